@@ -1,0 +1,133 @@
+using CoproNetwork.Domain.Accounts;
+using CoproNetwork.Domain.Audit;
+using CoproNetwork.Domain.Badges;
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Feedback;
+using CoproNetwork.Domain.Joining;
+using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Principles;
+using CoproNetwork.Domain.Promises;
+using CoproNetwork.Domain.Stories;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoproNetwork.Domain;
+
+/// <summary>The network's database, on SQLite or SQL Server.</summary>
+public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
+    : IdentityDbContext<Account, IdentityRole<long>, long>(options), IDataProtectionKeyContext
+{
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<MemberNote> MemberNotes => Set<MemberNote>();
+    public DbSet<MembershipSettings> MembershipSettings => Set<MembershipSettings>();
+    public DbSet<MemberNumberCounter> MemberNumberCounters => Set<MemberNumberCounter>();
+    public DbSet<PrinciplesVersion> PrinciplesVersions => Set<PrinciplesVersion>();
+    public DbSet<Agreement> Agreements => Set<Agreement>();
+    public DbSet<Promise> Promises => Set<Promise>();
+    public DbSet<PromiseUpdate> PromiseUpdates => Set<PromiseUpdate>();
+    public DbSet<Story> Stories => Set<Story>();
+    public DbSet<CheckIn> CheckIns => Set<CheckIn>();
+    public DbSet<BadgeEdition> BadgeEditions => Set<BadgeEdition>();
+    public DbSet<Badge> Badges => Set<Badge>();
+    public DbSet<Posting> Postings => Set<Posting>();
+    public DbSet<Listing> Listings => Set<Listing>();
+    public DbSet<ListingTerm> ListingTerms => Set<ListingTerm>();
+    public DbSet<ListingCount> ListingCounts => Set<ListingCount>();
+    public DbSet<MailedLink> MailedLinks => Set<MailedLink>();
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+    public DbSet<JoinDraft> JoinDrafts => Set<JoinDraft>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<Lease> Leases => Set<Lease>();
+    public DbSet<PublicVersion> PublicVersions => Set<PublicVersion>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>The Identity schema that holds passkeys.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>
+    /// Does the work, saves once and commits, inside the engine's execution strategy. The work may run again from its start,
+    /// so it loads what it changes itself. Inside another such call it joins that transaction.
+    /// </summary>
+    public async Task<T> InTransactionAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        if (Database.CurrentTransaction is not null) return await WorkAndSaveAsync(work, cancellation);
+        return await Database.CreateExecutionStrategy().ExecuteAsync(async token =>
+        {
+            ChangeTracker.Clear();
+            await using var transaction = await Database.BeginTransactionAsync(token);
+            var result = await WorkAndSaveAsync(work, token);
+            await transaction.CommitAsync(token);
+            return result;
+        }, cancellation);
+    }
+
+    public Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellation) =>
+        InTransactionAsync(async token =>
+        {
+            await work(token);
+            return true;
+        }, cancellation);
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        StampVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        StampVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CoproDbContext).Assembly);
+
+        // Erasure is always said aloud; and SQL Server refuses several cascade paths to one table.
+        foreach (var key in builder.Model.GetEntityTypes().Where(type => type.ClrType.Assembly == typeof(CoproDbContext).Assembly).SelectMany(type => type.GetForeignKeys()))
+            if (!key.IsOwnership) key.DeleteBehavior = DeleteBehavior.Restrict;
+        foreach (var version in builder.Model.GetEntityTypes().Where(type => typeof(IVersioned).IsAssignableFrom(type.ClrType)).Select(type => type.FindProperty(nameof(IVersioned.Version))!))
+            version.IsConcurrencyToken = true;
+        OrdinalText.Apply(builder.Model, Database.ProviderName?.EndsWith("SqlServer", StringComparison.Ordinal) == true ? "Latin1_General_100_BIN2" : null);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
+    }
+
+    private async Task<T> WorkAndSaveAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        var result = await work(cancellation);
+        await SaveChangesAsync(cancellation);
+        return result;
+    }
+
+    private void StampVersions()
+    {
+        var publicChange = false;
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
+            if (entry.Entity is IVersioned && entry.State != EntityState.Deleted) entry.Property(nameof(IVersioned.Version)).CurrentValue = Guid.NewGuid();
+            publicChange |= entry.Entity is IPublicContent;
+        }
+
+        if (publicChange) TouchPublicVersion();
+    }
+
+    private void TouchPublicVersion()
+    {
+        foreach (var old in ChangeTracker.Entries<PublicVersion>().ToList())
+            if (old.State == EntityState.Added) return;
+            else old.State = EntityState.Detached;
+        Entry(PublicVersion.Fresh()).State = EntityState.Modified;
+    }
+}

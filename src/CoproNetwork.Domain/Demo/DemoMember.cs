@@ -1,0 +1,27 @@
+using CoproNetwork.Domain.Badges;
+using CoproNetwork.Domain.Feedback;
+using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Principles;
+using CoproNetwork.Domain.Promises;
+using CoproNetwork.Domain.Stories;
+
+namespace CoproNetwork.Domain.Demo;
+
+/// <summary>What is to become of a made-up member.</summary>
+internal enum DemoFate
+{
+    Approved = 1,
+    Left = 2,
+    Applied = 3,
+    Unconfirmed = 4,
+    Declined = 5,
+}
+
+/// <summary>A made-up member as applied for, with everything they sent. <see cref="Promise"/> and <see cref="Story"/> are missing once they left; <see cref="Dice"/> goes on deciding what varies.</summary>
+internal sealed record DemoMember(Dice Dice, Member Member, DemoFate Fate, DateTime ApprovedAtUtc, Agreement Agreement, CheckIn CheckIn, Promise? Promise, Story? Story)
+{
+    /// <summary>Given with the approval.</summary>
+    public Badge? Badge { get; set; }
+
+    public bool WasApproved => Fate is DemoFate.Approved or DemoFate.Left;
+}

@@ -1,0 +1,53 @@
+using CoproNetwork.Domain.Accounts;
+using CoproNetwork.Domain.Badges;
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Demo;
+using CoproNetwork.Domain.Joining;
+using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Principles;
+using CoproNetwork.Domain.Privacy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoproNetwork.Domain;
+
+/// <summary>Registers the domain's classes. The host adds the context, data protection, a mail composer and a transport.</summary>
+public static class DomainServices
+{
+    public static IServiceCollection AddDomain(this IServiceCollection services) => services
+        .AddScoped<Leases>()
+        .AddScoped<Outbox>()
+        .AddScoped<MailedLinks>()
+        .AddScoped<IMailRecipients, AccountMailRecipients>()
+        .AddSingleton<MailDispatch>()
+        .AddScoped<SignInLinks>()
+        .AddScoped<MailRetry>()
+        .AddSingleton<AddressProtection>()
+        .AddScoped<BadgeAllocation>()
+        .AddScoped<BadgePosting>()
+        .AddScoped<MemberNumbers>()
+        .AddScoped<MemberFigures>()
+        .AddSingleton<LastFigure>()
+        .AddScoped<DirectoryWriter>()
+        .AddScoped<DirectorySearch>()
+        .AddScoped<NewestListings>()
+        .AddScoped<JoinDrafts>()
+        .AddScoped<SignUp>()
+        .AddScoped<Confirmation>()
+        .AddScoped<EmailChange>()
+        .AddScoped<MemberApproval>()
+        .AddScoped<DuplicateFinder>()
+        .AddScoped<EmailCorrection>()
+        .AddScoped<TextHiding>()
+        .AddScoped<PrinciplesPublication>()
+        .AddScoped<ApplicationErasure>()
+        .AddScoped<MembershipChanges>()
+        .AddScoped<MemberDeparture>()
+        .AddScoped<FirstData>()
+        .AddScoped<DemoNetwork>()
+        .AddScoped<RetentionRun>()
+        .AddScoped<IRetentionPass, ApplicationRetention>()
+        .AddScoped<IRetentionPass, AddressRetention>()
+        .AddScoped<IRetentionPass, MailRetention>();
+}

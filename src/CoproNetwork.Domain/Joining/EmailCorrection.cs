@@ -1,0 +1,83 @@
+using CoproNetwork.Domain.Accounts;
+using CoproNetwork.Domain.Audit;
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoproNetwork.Domain.Joining;
+
+/// <summary>A coordinator puts an email address right: mails, sign-in and confirmation follow it, and links that went to the old one die.</summary>
+public sealed class EmailCorrection(CoproDbContext db, SignUp signUp, Outbox outbox)
+{
+    /// <summary>What was confirmed stays so: the coordinator stands for the new address. An unconfirmed application gets a fresh link there.</summary>
+    /// <exception cref="DomainRuleException">No address, one that is no change, or one that is another's; or the member has left.</exception>
+    public async Task CorrectAsync(long memberId, string? email, long actorAccountId, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var address = EmailAddress.Check(email);
+        try
+        {
+            await db.InTransactionAsync(token => CorrectInTransactionAsync(memberId, address, actorAccountId, nowUtc, token), cancellation);
+        }
+        catch (DbUpdateException failure) when (failure is not DbUpdateConcurrencyException)
+        {
+            // Someone else took the address between the question and the answer; the indexes held.
+            db.ChangeTracker.Clear();
+            await RefuseTakenAsync(memberId, address, cancellation);
+            throw;
+        }
+    }
+
+    private async Task CorrectInTransactionAsync(long memberId, string address, long actorAccountId, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var member = await db.Members.SingleOrDefaultAsync(m => m.Id == memberId, cancellation) ?? throw new DomainRuleException("Members.NotFound");
+        Rules.Must(member.Status != MemberStatus.Left, "Members.HasLeft");
+        Rules.Must(member.Email != address, "Members.Email.Same");
+        await RefuseTakenAsync(memberId, address, cancellation);
+        member.CorrectEmail(address);
+        if (member.Status == MemberStatus.Unconfirmed) await AskToConfirmAsync(member, nowUtc, cancellation);
+        else await FollowAsync(member, nowUtc, cancellation);
+        db.AuditEntries.Add(AuditEntry.Record(actorAccountId, AuditActions.EmailCorrected, memberId, nowUtc));
+    }
+
+    private async Task RefuseTakenAsync(long memberId, string address, CancellationToken cancellation)
+    {
+        var key = EmailAddress.Key(address);
+        var accountKey = Account.Key(address);
+        Rules.Must(!await db.Members.AnyAsync(m => m.ConfirmedEmailKey == key && m.Id != memberId, cancellation), "Members.Email.Taken");
+        Rules.Must(!await db.Users.AnyAsync(a => a.NormalizedEmail == accountKey && a.MemberId != memberId, cancellation), "Members.Email.SignsIn");
+    }
+
+    /// <summary>Only the newest link works, and only it is mailed.</summary>
+    private async Task AskToConfirmAsync(Member member, DateTime nowUtc, CancellationToken cancellation)
+    {
+        await new MailedLinks(db).RevokeAsync(LinkPurpose.Confirm, member.Id, nowUtc, cancellation);
+        foreach (var mail in await UnsentAsync(member.Id, cancellation)) mail.Drop(MailReason.Replaced);
+        signUp.QueueConfirmation(member, MailTemplates.Confirm, nowUtc);
+    }
+
+    private async Task FollowAsync(Member member, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var account = await db.Users.SingleOrDefaultAsync(a => a.MemberId == member.Id, cancellation);
+        if (account is null) await Confirmation.GiveAccountAsync(db, member, cancellation);
+        else account.ChangeEmail(member.Email!);
+        await EndOldLinksAsync(member, account, nowUtc, cancellation);
+        outbox.Queue(MailTemplates.EmailCorrected, new(), MailTo.Member(member.Id), member.Language, MailUrgency.Awaited, nowUtc);
+    }
+
+    /// <summary>Links in mails that have left lie in a stranger's mailbox, so they die. Mails that never arrived go to the new address, and their links live.</summary>
+    private async Task EndOldLinksAsync(Member member, Account? account, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var unsent = await UnsentAsync(member.Id, cancellation);
+        var alive = unsent.Where(mail => mail.ProtectedToken is not null).Select(mail => RandomToken.Hash(outbox.UnprotectToken(mail.ProtectedToken!))).ToList();
+        var accountId = account?.Id ?? 0;
+        await db.MailedLinks
+            .Where(link => link.UsedAtUtc == null && !alive.Contains(link.TokenHash))
+            .Where(link => link.Purpose == LinkPurpose.SignIn ? link.SubjectId == accountId : link.SubjectId == member.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAtUtc, nowUtc), cancellation);
+        foreach (var mail in unsent.Where(mail => mail.Status == MailStatus.GivenUp)) mail.TryAgain(nowUtc);
+    }
+
+    private Task<List<OutboxMail>> UnsentAsync(long memberId, CancellationToken cancellation) =>
+        db.OutboxMails.Where(mail => mail.RecipientKind == RecipientKind.Member && mail.RecipientId == memberId && (mail.Status == MailStatus.Waiting || mail.Status == MailStatus.GivenUp)).ToListAsync(cancellation);
+}

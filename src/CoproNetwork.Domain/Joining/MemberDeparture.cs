@@ -1,0 +1,89 @@
+using CoproNetwork.Domain.Accounts;
+using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoproNetwork.Domain.Joining;
+
+/// <summary>
+/// Someone leaves. Of a member stay number, badge number, kind, principal area, the version of the principles agreed to, the three answers
+/// and the dates, all without a name; of an application that never became a membership stays nothing.
+/// </summary>
+public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory, ApplicationErasure erasure, Outbox outbox)
+{
+    /// <summary>One transaction with its last mail. A doubled call finds nobody and does nothing.</summary>
+    public Task LeaveAsync(long memberId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
+    {
+        var member = await db.Members.SingleOrDefaultAsync(m => m.Id == memberId && m.Email != null && m.Status != MemberStatus.Left, token);
+        if (member is null) return;
+        var wasMember = member.Status == MemberStatus.Approved;
+        SayGoodbye(member, wasMember ? MailTemplates.Left : MailTemplates.Withdrawn, nowUtc);
+        var erased = await OtherFormsAsync(member, token);
+        if (wasMember) await EraseMembershipAsync(member, nowUtc, token);
+        else erased.Add(member.Id);
+        await db.SaveChangesAsync(token);
+        if (!wasMember) db.Entry(member).State = EntityState.Detached;
+        if (erased.Count > 0) await erasure.EraseAsync(erased, token);
+    }, cancellation);
+
+    /// <summary>The record loses its address now, so this mail carries it, encrypted, until it is sent.</summary>
+    private void SayGoodbye(Member member, string template, DateTime nowUtc) =>
+        outbox.Queue(template, new(), MailTo.Address(outbox.ProtectAddress(new(member.Email!, member.Name, member.Language)), member.Id), member.Language, MailUrgency.Ordinary, nowUtc);
+
+    /// <summary>Forms sent with the same address that were never confirmed, or were declined: whoever holds the address asked for all to be erased.</summary>
+    private async Task<List<long>> OtherFormsAsync(Member member, CancellationToken cancellation)
+    {
+        var key = EmailAddress.Key(member.Email!);
+        var alike = await db.Members.AsNoTracking()
+            .Where(other => other.Id != member.Id && other.EmailLikenessKey == member.EmailLikenessKey && (other.Status == MemberStatus.Unconfirmed || other.Status == MemberStatus.Declined))
+            .Select(other => new { other.Id, other.Email })
+            .ToListAsync(cancellation);
+        return [.. alike.Where(other => EmailAddress.Key(other.Email!) == key).Select(other => other.Id)];
+    }
+
+    private async Task EraseMembershipAsync(Member member, DateTime nowUtc, CancellationToken cancellation)
+    {
+        member.Leave(nowUtc);
+        await directory.RefreshAsync(member, null, nowUtc, cancellation);
+        await EraseWordsAsync(member.Id, cancellation);
+        await EndPostingAsync(member.Id, cancellation);
+        await ForgetMailsAsync(member.Id, cancellation);
+        var accounts = await db.Users.Where(account => account.MemberId == member.Id).ToListAsync(cancellation);
+        await EndLinksAsync(member.Id, [.. accounts.Select(account => account.Id)], cancellation);
+        await MemberAccounts.EndAsync(db, accounts, cancellation);
+    }
+
+    private async Task EraseWordsAsync(long memberId, CancellationToken cancellation)
+    {
+        var promises = await db.Promises.Include(promise => promise.Updates).Where(promise => promise.MemberId == memberId).ToListAsync(cancellation);
+        db.PromiseUpdates.RemoveRange(promises.SelectMany(promise => promise.Updates));
+        db.Promises.RemoveRange(promises);
+        db.Stories.RemoveRange(await db.Stories.Where(story => story.MemberId == memberId).ToListAsync(cancellation));
+        db.MemberNotes.RemoveRange(await db.MemberNotes.Where(note => note.MemberId == memberId).ToListAsync(cancellation));
+        foreach (var agreement in await db.Agreements.Where(agreement => agreement.MemberId == memberId).ToListAsync(cancellation)) agreement.EraseWords();
+        foreach (var checkIn in await db.CheckIns.Where(checkIn => checkIn.MemberId == memberId).ToListAsync(cancellation)) checkIn.EraseWords();
+    }
+
+    private async Task EndPostingAsync(long memberId, CancellationToken cancellation)
+    {
+        (await db.Badges.SingleOrDefaultAsync(badge => badge.MemberId == memberId, cancellation))?.StopNaming();
+        (await db.Postings.SingleOrDefaultAsync(posting => posting.Badge.MemberId == memberId, cancellation))?.End();
+    }
+
+    /// <summary>What still waits is dropped rather than deleted: a pass that is sending it at this moment writes to its row afterwards.</summary>
+    private Task<int> ForgetMailsAsync(long memberId, CancellationToken cancellation) =>
+        db.OutboxMails
+            .Where(mail => (mail.RecipientKind == RecipientKind.Member || mail.RecipientKind == RecipientKind.Address && mail.Template != MailTemplates.Left) && mail.RecipientId == memberId && (mail.Status == MailStatus.Waiting || mail.Status == MailStatus.GivenUp))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(mail => mail.Status, MailStatus.Dropped)
+                .SetProperty(mail => mail.ModelJson, "{}")
+                .SetProperty(mail => mail.ProtectedToken, (string?)null)
+                .SetProperty(mail => mail.ProtectedAddress, (string?)null)
+                .SetProperty(mail => mail.LastError, (string?)null), cancellation);
+
+    private Task<int> EndLinksAsync(long memberId, List<long> accountIds, CancellationToken cancellation) =>
+        db.MailedLinks
+            .Where(link => link.Purpose == LinkPurpose.SignIn ? accountIds.Contains(link.SubjectId) : link.SubjectId == memberId)
+            .ExecuteDeleteAsync(cancellation);
+}

@@ -1,0 +1,89 @@
+using CoproNetwork.Domain.Audit;
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Promises;
+using CoproNetwork.Domain.Stories;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoproNetwork.Domain.Joining;
+
+/// <summary>What of a member the public can see, and a coordinator can hide.</summary>
+public enum PublicText
+{
+    Listing = 1,
+    Promise = 2,
+    Story = 3,
+}
+
+/// <summary>Hides a member's public text, with a reason that is mailed, or shows it again. Gone from the directory and every page in the same transaction.</summary>
+public sealed class TextHiding(CoproDbContext db, DirectoryWriter directory, Outbox outbox)
+{
+    /// <exception cref="DomainRuleException">No reason, no such text, hidden already, or not a member.</exception>
+    public Task HideAsync(long memberId, PublicText text, string? reason, long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
+    {
+        var texts = await ReadAsync(memberId, token);
+        Rules.Must(texts.HiddenAt(text) is null, "Members.AlreadyHidden");
+        texts.Hide(text, reason, nowUtc);
+        await directory.RefreshAsync(texts.Member, texts.Promise, nowUtc, token);
+        outbox.Queue(MailTemplates.TextHidden, new(Text: Rules.Clean(reason), Subject: NameOf(text)), MailTo.Member(memberId), texts.Member.Language, MailUrgency.Ordinary, nowUtc);
+        db.AuditEntries.Add(AuditEntry.Record(actorAccountId, AuditActions.TextHidden, memberId, nowUtc));
+    }, cancellation);
+
+    /// <exception cref="DomainRuleException">No such text, not hidden, or not a member.</exception>
+    public Task ShowAgainAsync(long memberId, PublicText text, long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
+    {
+        var texts = await ReadAsync(memberId, token);
+        Rules.Must(texts.HiddenAt(text) is not null, "Members.NotHidden");
+        texts.ShowAgain(text);
+        await directory.RefreshAsync(texts.Member, texts.Promise, nowUtc, token);
+        db.AuditEntries.Add(AuditEntry.Record(actorAccountId, AuditActions.TextShown, memberId, nowUtc));
+    }, cancellation);
+
+    private async Task<Texts> ReadAsync(long memberId, CancellationToken cancellation)
+    {
+        var member = await db.Members.SingleOrDefaultAsync(m => m.Id == memberId, cancellation) ?? throw new DomainRuleException("Members.NotFound");
+        Rules.Must(member.Status == MemberStatus.Approved, "Members.NotMemberNow");
+        return new(
+            member,
+            await db.Promises.OrderByDescending(p => p.Id).FirstOrDefaultAsync(p => p.MemberId == memberId, cancellation),
+            await db.Stories.OrderByDescending(s => s.Id).FirstOrDefaultAsync(s => s.MemberId == memberId, cancellation));
+    }
+
+    private static string NameOf(PublicText text) => text switch
+    {
+        PublicText.Promise => HiddenText.Promise,
+        PublicText.Story => HiddenText.Story,
+        _ => HiddenText.Listing,
+    };
+
+    private sealed record Texts(Member Member, Promise? Promise, Story? Story)
+    {
+        private Promise ItsPromise => Promise ?? throw new DomainRuleException("Members.NoSuchText");
+
+        private Story ItsStory => Story ?? throw new DomainRuleException("Members.NoSuchText");
+
+        public DateTime? HiddenAt(PublicText text) => text switch
+        {
+            PublicText.Listing => Member.ListingHiddenAtUtc,
+            PublicText.Promise => ItsPromise.HiddenAtUtc,
+            PublicText.Story => ItsStory.HiddenAtUtc,
+            _ => throw new DomainRuleException("Members.NoSuchText"),
+        };
+
+        public void Hide(PublicText text, string? reason, DateTime nowUtc)
+        {
+            if (text == PublicText.Listing) Member.HideListing(reason, nowUtc);
+            else if (text == PublicText.Promise) ItsPromise.Hide(reason, nowUtc);
+            else ItsStory.Hide(reason, nowUtc);
+        }
+
+        public void ShowAgain(PublicText text)
+        {
+            if (text == PublicText.Listing) Member.ShowListingAgain();
+            else if (text == PublicText.Promise) ItsPromise.ShowAgain();
+            else ItsStory.ShowAgain();
+        }
+    }
+}

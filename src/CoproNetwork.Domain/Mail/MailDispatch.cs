@@ -1,0 +1,188 @@
+using System.Text.Json;
+using CoproNetwork.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CoproNetwork.Domain.Mail;
+
+/// <summary>What one pass did.</summary>
+public sealed record DispatchResult(int Sent, int Failed, int Dropped)
+{
+    public int Total => Sent + Failed + Dropped;
+}
+
+/// <summary>
+/// One pass over the outbox: what is awaited first, each mail claimed by one conditional update, so that any number of
+/// processes may run at once and a killed one loses nothing: its claim lapses and the mail goes out with the same Message-Id.
+/// </summary>
+public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTransport transport, TimeProvider clock, ILogger<MailDispatch> logger)
+{
+    /// <summary>So few are looked at together that an awaited mail never stands behind many others.</summary>
+    private const int Candidates = 5;
+
+    /// <summary>Less than <see cref="OutboxMail.Claim"/>, so that a claim never lapses during a conversation.</summary>
+    private static readonly TimeSpan ConversationLimit = TimeSpan.FromSeconds(90);
+
+    /// <summary>When the process is to stop, a mail that is being sent may still finish for so long.</summary>
+    private static readonly TimeSpan StoppingLimit = TimeSpan.FromSeconds(3);
+
+    private DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Sends until nothing is due, or until nothing can be sent just now. Cancelled, it ends after the mail at hand.</summary>
+    public async Task<DispatchResult> RunAsync(CancellationToken cancellation)
+    {
+        var (sent, failed, dropped) = (0, 0, 0);
+        while (!cancellation.IsCancellationRequested && await HandleNextAsync(cancellation) is { } outcome)
+        {
+            if (outcome.Status == MailStatus.Sent) sent++;
+            else if (outcome.Status == MailStatus.Dropped) dropped++;
+            else failed++;
+            if (outcome.NothingCanBeSent) break;
+        }
+
+        if (sent + failed + dropped > 0) Log.Passed(logger, sent, failed, dropped);
+        return new(sent, failed, dropped);
+    }
+
+    /// <summary>The next mail that no other process has; null when nothing is due.</summary>
+    private async Task<Outcome?> HandleNextAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CoproDbContext>();
+        while (await DueAsync(db, cancellation) is { Count: > 0 } due)
+            foreach (var candidate in due)
+                if (await ClaimAsync(db, candidate, cancellation) && await db.OutboxMails.SingleOrDefaultAsync(mail => mail.Id == candidate.Id, cancellation) is { } mail)
+                    return await HandleAsync(scope.ServiceProvider, db, mail, cancellation);
+        return null;
+    }
+
+    /// <summary>Each urgency is a range of one index, so that however many others wait, this reads a few rows.</summary>
+    private async Task<List<DueMail>> DueAsync(CoproDbContext db, CancellationToken cancellation)
+    {
+        var nowUtc = NowUtc;
+        foreach (var urgency in Enum.GetValues<MailUrgency>())
+        {
+            var due = await db.OutboxMails.AsNoTracking()
+                .Where(mail => mail.Status == MailStatus.Waiting && mail.Urgency == urgency && mail.NextAttemptAtUtc <= nowUtc)
+                .OrderBy(mail => mail.NextAttemptAtUtc).ThenBy(mail => mail.Id)
+                .Take(Candidates)
+                .Select(mail => new DueMail(mail.Id, mail.NextAttemptAtUtc))
+                .ToListAsync(cancellation);
+            if (due.Count > 0) return due;
+        }
+
+        return [];
+    }
+
+    private async Task<bool> ClaimAsync(CoproDbContext db, DueMail due, CancellationToken cancellation)
+    {
+        var until = NowUtc + OutboxMail.Claim;
+        return await db.OutboxMails
+            .Where(mail => mail.Id == due.Id && mail.Status == MailStatus.Waiting && mail.NextAttemptAtUtc == due.NextAttemptAtUtc)
+            .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.NextAttemptAtUtc, until).SetProperty(mail => mail.Attempts, mail => mail.Attempts + 1), cancellation) == 1;
+    }
+
+    private async Task<Outcome> HandleAsync(IServiceProvider services, CoproDbContext db, OutboxMail mail, CancellationToken stopping)
+    {
+        var nothingCanBeSent = false;
+        try
+        {
+            await SendAsync(services, mail, stopping);
+        }
+        catch (MailNotSentException failure)
+        {
+            nothingCanBeSent = failure.ConcernsAll;
+            mail.NoteFailure(failure.Message, failure.Final, NowUtc);
+            Log.NotSent(logger, mail.Id, mail.Template, mail.Attempts, failure.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            var reason = stopping.IsCancellationRequested ? MailReason.Stopped : MailReason.TimedOut;
+            mail.NoteFailure(reason, final: false, NowUtc);
+            Log.NotSent(logger, mail.Id, mail.Template, mail.Attempts, reason);
+        }
+        catch (Exception failure)
+        {
+            // One mail's trouble delays no other. Its message may hold what people wrote: only type and place are logged.
+            mail.NoteFailure(MailReason.Failed, final: false, NowUtc);
+            Log.Failed(logger, mail.Id, mail.Template, mail.Attempts, failure.GetType().Name, failure.StackTrace);
+        }
+
+        await WriteDownAsync(db);
+        return new(mail.Status, nothingCanBeSent);
+    }
+
+    private async Task SendAsync(IServiceProvider services, OutboxMail mail, CancellationToken stopping)
+    {
+        if (mail.ExpiresAtUtc <= NowUtc)
+        {
+            mail.Drop(MailReason.Expired);
+            return;
+        }
+
+        // A claim outlasts this; and what the server has half taken is brought to its end even while the process stops.
+        using var limit = new CancellationTokenSource(ConversationLimit, clock);
+        await using var hurry = stopping.UnsafeRegister(_ => limit.CancelAfter(StoppingLimit), null);
+        if (await RecipientAsync(services, mail, limit.Token) is not { } recipient)
+        {
+            mail.Drop(MailReason.NoRecipient);
+            return;
+        }
+
+        var content = await ComposeAsync(services, mail, recipient, limit.Token);
+        await transport.SendAsync(new(mail.MessageId, recipient, content, mail.CreatedAtUtc, mail.Urgency == MailUrgency.Bulk), limit.Token);
+        mail.NoteSent(NowUtc);
+    }
+
+    private static async Task<MailRecipient?> RecipientAsync(IServiceProvider services, OutboxMail mail, CancellationToken cancellation) =>
+        mail.ProtectedAddress is { } address
+            ? services.GetRequiredService<Outbox>().UnprotectAddress(address)
+            : await services.GetRequiredService<IMailRecipients>().FindAsync(mail.RecipientKind, mail.RecipientId, cancellation);
+
+    private async Task<ComposedMail> ComposeAsync(IServiceProvider services, OutboxMail mail, MailRecipient recipient, CancellationToken cancellation)
+    {
+        try
+        {
+            var model = JsonSerializer.Deserialize<MailModel>(mail.ModelJson)!;
+            var token = mail.ProtectedToken is { } stored ? services.GetRequiredService<Outbox>().UnprotectToken(stored) : null;
+            var language = mail.Language == MailLanguage.Both ? recipient.Language : mail.Language;
+            return await services.GetRequiredService<IMailComposer>().ComposeAsync(new(mail.Template, model, language, recipient.Name, token), cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Log.Failed(logger, mail.Id, mail.Template, mail.Attempts, failure.GetType().Name, failure.StackTrace);
+            throw new MailNotSentException(MailReason.NotWritten, final: false, failure);
+        }
+    }
+
+    /// <summary>Never cancelled: what the server has taken must be written down even while the process is stopping.</summary>
+    private static async Task WriteDownAsync(CoproDbContext db)
+    {
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Erased meanwhile with its reader, or the claim lapsed and another process has it: then that one's word counts.
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private sealed record DueMail(long Id, DateTime NextAttemptAtUtc);
+
+    private sealed record Outcome(MailStatus Status, bool NothingCanBeSent);
+
+    private static partial class Log
+    {
+        [LoggerMessage(3001, LogLevel.Information, "Mail pass: {Sent} sent, {Failed} failed, {Dropped} dropped")]
+        public static partial void Passed(ILogger logger, int sent, int failed, int dropped);
+
+        [LoggerMessage(3002, LogLevel.Warning, "Mail {MailId} ({Template}) not sent at try {Attempt}: {Reason}")]
+        public static partial void NotSent(ILogger logger, long mailId, string template, int attempt, string reason);
+
+        [LoggerMessage(3004, LogLevel.Error, "Mail {MailId} ({Template}) failed at try {Attempt}: {Failure} {Place}")]
+        public static partial void Failed(ILogger logger, long mailId, string template, int attempt, string failure, string? place);
+    }
+}

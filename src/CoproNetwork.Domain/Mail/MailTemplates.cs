@@ -1,0 +1,36 @@
+namespace CoproNetwork.Domain.Mail;
+
+/// <summary>The mails that the network sends. The Web has one component for each.</summary>
+public static class MailTemplates
+{
+    public const string Confirm = nameof(Confirm);
+    public const string ConfirmReminder = nameof(ConfirmReminder);
+    public const string AlreadyMember = nameof(AlreadyMember);
+    public const string AlreadyApplied = nameof(AlreadyApplied);
+    public const string SignIn = nameof(SignIn);
+    public const string Question = nameof(Question);
+    public const string Declined = nameof(Declined);
+    public const string Welcome = nameof(Welcome);
+    public const string AddressReminder = nameof(AddressReminder);
+    public const string Posted = nameof(Posted);
+    public const string BadgeReturned = nameof(BadgeReturned);
+    public const string Left = nameof(Left);
+    public const string Withdrawn = nameof(Withdrawn);
+    public const string TextHidden = nameof(TextHidden);
+    public const string ChangeEmail = nameof(ChangeEmail);
+    public const string EmailChanged = nameof(EmailChanged);
+    public const string EmailCorrected = nameof(EmailCorrected);
+}
+
+/// <summary>Which text was hidden, as <see cref="MailModel.Subject"/> of <see cref="MailTemplates.TextHidden"/>.</summary>
+public static class HiddenText
+{
+    public const string Promise = "TextHidden.What.Promise";
+    public const string Story = "TextHidden.What.Story";
+    public const string Listing = "TextHidden.What.Listing";
+}
+
+/// <summary>What a mail's words are filled with. Only what the mail shows.</summary>
+/// <param name="Text">A coordinator's own words: a question or a reason.</param>
+/// <param name="Subject">Which text it is about, one of <see cref="HiddenText"/>.</param>
+public sealed record MailModel(string? Text = null, string? Subject = null, long? MemberNumber = null, int? BadgeEdition = null, int? BadgeNumber = null);

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CoproNetwork.Domain.MemberDirectory;
+
+/// <summary>Who and what came last, of those who are listed: a promise stands there with its maker's name.</summary>
+public sealed class NewestListings(CoproDbContext db)
+{
+    public Task<List<ListingCard>> MembersAsync(int count, CancellationToken cancellation) =>
+        Members(count).ToListAsync(cancellation);
+
+    public Task<List<ListingCard>> PromisesAsync(int count, CancellationToken cancellation) =>
+        Promises(count).ToListAsync(cancellation);
+
+    internal IQueryable<ListingCard> Members(int count) =>
+        Cards(db.Listings.OrderByDescending(l => l.ListedAtUtc).ThenByDescending(l => l.Id), count);
+
+    internal IQueryable<ListingCard> Promises(int count) =>
+        Cards(db.Listings.Where(l => l.PromiseMadeAtUtc != null).OrderByDescending(l => l.PromiseMadeAtUtc).ThenByDescending(l => l.Id), count);
+
+    private static IQueryable<ListingCard> Cards(IQueryable<Listing> listings, int count) => listings.AsNoTracking().Take(count).Select(ListingCard.Of);
+}
