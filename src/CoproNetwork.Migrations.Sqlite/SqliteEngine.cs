@@ -1,0 +1,106 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using CoproNetwork.Domain;
+using CoproNetwork.Domain.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace CoproNetwork.Migrations.Sqlite;
+
+/// <summary>SQLite: a file beside the portal, in WAL mode, safe for several processes on one machine.</summary>
+public sealed class SqliteEngine(string connectionString, int? maxBatchSize = null) : IDatabaseEngine
+{
+    private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+
+    private string File => Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource);
+
+    public string Place => File;
+
+    public bool Exists => System.IO.File.Exists(File);
+
+    public void Configure(DbContextOptionsBuilder options) => options
+        .UseSqlite(_connectionString, sqlite =>
+        {
+            sqlite.MigrationsAssembly(typeof(SqliteEngine).Assembly.GetName().Name);
+            if (maxBatchSize is { } size) sqlite.MaxBatchSize(size);
+        })
+        .AddInterceptors(new ConnectionSettings());
+
+    public async Task MigrateAsync(CoproDbContext db, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        await using var alone = await FileLockAsync(File + ".migrating", cancellation);
+        await SetWalAsync(db, cancellation);
+
+        // Nobody else migrates while this process holds the file lock, which dies with its holder: a row found here was left by a kill.
+        if (await HasTableAsync(db, "__EFMigrationsLock", cancellation))
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellation);
+        await db.Database.MigrateAsync(cancellation);
+    }
+
+    public Task BackupAsync(CoproDbContext db, string file, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync($"VACUUM INTO {Path.GetFullPath(file)}", cancellation);
+
+    private static async Task SetWalAsync(CoproDbContext db, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static async Task<bool> HasTableAsync(CoproDbContext db, string table, CancellationToken cancellation) =>
+        await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name = {table}").SingleAsync(cancellation) == 1;
+
+    private static async Task<FileStream> FileLockAsync(string path, CancellationToken cancellation)
+    {
+        using var retry = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (System.IO.File.Exists(path))
+            {
+                await retry.WaitForNextTickAsync(cancellation);
+            }
+        }
+    }
+
+    /// <summary>Once a pooled connection: wait for locks inside SQLite, write to the disk before a commit is called done, and overwrite what is erased.</summary>
+    private sealed class ConnectionSettings : DbConnectionInterceptor
+    {
+        private static readonly ConditionalWeakTable<object, object> Done = [];
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Set(DbConnection connection)
+        {
+            var handle = ((SqliteConnection)connection).Handle!;
+            if (!Done.TryAdd(handle, Done)) return;
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA secure_delete = ON;";
+            command.ExecuteNonQuery();
+        }
+    }
+}
+
+/// <summary>For the migration tools.</summary>
+public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<CoproDbContext>
+{
+    public CoproDbContext CreateDbContext(string[] args) => DesignTime.Context(new SqliteEngine("Data Source=design-time.db"));
+}
