@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Globalization;
+using CoproNetwork.Domain;
+using CoproNetwork.Domain.Accounts;
+using CoproNetwork.Domain.Audit;
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Privacy;
+using Microsoft.AspNetCore.Identity;
+
+namespace CoproNetwork.Web.Commands;
+
+/// <summary>The verbs of the command line.</summary>
+internal static class Verbs
+{
+    public static IEnumerable<Command> All()
+    {
+        yield return Migrate();
+        yield return Coordinator();
+        yield return Demo.Verb();
+        yield return Backup();
+        yield return Mail();
+        yield return Retention();
+    }
+
+    private static Command Migrate() => Verb("migrate", "Creates the database or brings it to the current version.", creates: true,
+        (_, _, _) => Task.FromResult("The database is at the current version."));
+
+    private static Command Coordinator()
+    {
+        var email = new Argument<string>("EMAIL") { Description = "The coordinator's email address" };
+        var add = Verb("add", "Makes a coordinator, who then signs in by email.", creates: false, (services, parsed, cancellation) => AddCoordinatorAsync(services, parsed.GetRequiredValue(email), cancellation));
+        add.Arguments.Add(email);
+        return new("coordinator", "Coordinators.") { add };
+    }
+
+    private static Command Backup()
+    {
+        var file = new Argument<string>("FILE") { Description = "A file that is not there yet" };
+        var backup = Verb("backup", "Copies the database to a file while the portal runs.", creates: false, async (services, parsed, cancellation) =>
+        {
+            var path = Path.GetFullPath(parsed.GetRequiredValue(file));
+            if (File.Exists(path)) throw new CommandException($"{path} exists already.");
+            await services.GetRequiredService<IDatabaseEngine>().BackupAsync(services.GetRequiredService<CoproDbContext>(), path, cancellation);
+            return $"Copied to {path}. Keep the secrets folder too, but elsewhere.";
+        });
+        backup.Arguments.Add(file);
+        return backup;
+    }
+
+    private static Command Mail() => new("mail", "Mail.")
+    {
+        Verb("send", "Sends what is due in the outbox, once.", creates: false, async (services, _, cancellation) =>
+        {
+            var result = await services.GetRequiredService<MailDispatch>().RunAsync(cancellation);
+            return string.Create(CultureInfo.InvariantCulture, $"{result.Sent} sent, {result.Failed} failed, {result.Dropped} dropped.");
+        }),
+    };
+
+    private static Command Retention()
+    {
+        var at = new Option<DateTimeOffset?>("--at") { Description = "As if it were this instant, such as 2027-03-01T09:00Z" };
+        var run = Verb("run", "Reminds and erases what is due, once.", creates: false, async (services, parsed, cancellation) =>
+        {
+            var clockUtc = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+            var handled = await services.GetRequiredService<RetentionRun>().RunAsync(parsed.GetValue(at)?.UtcDateTime ?? clockUtc, clockUtc, cancellation);
+            return handled is null ? "Another process is at it." : string.Create(CultureInfo.InvariantCulture, $"{handled} records reminded or erased.");
+        });
+        run.Options.Add(at);
+        return new("retention", "Reminding and erasing.") { run };
+    }
+
+    internal static Command Verb(string name, string description, bool creates, Func<IServiceProvider, ParseResult, CancellationToken, Task<string>> deed)
+    {
+        var command = new Command(name, description);
+        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(creates, (services, token) => deed(services, parsed, token), cancellation));
+        return command;
+    }
+
+    internal static async Task<string> AddCoordinatorAsync(IServiceProvider services, string email, CancellationToken cancellation)
+    {
+        if (!EmailAddress.IsValid(email)) throw new CommandException($"{email} is not an email address.");
+        var db = services.GetRequiredService<CoproDbContext>();
+        var users = services.GetRequiredService<UserManager<Account>>();
+        await db.InTransactionAsync(async token =>
+        {
+            var roles = services.GetRequiredService<RoleManager<IdentityRole<long>>>();
+            if (!await roles.RoleExistsAsync(Roles.Coordinator)) Must(await roles.CreateAsync(new(Roles.Coordinator)));
+            var account = await users.FindByEmailAsync(email);
+            if (account is null) Must(await users.CreateAsync(account = Account.For(email, null)));
+            if (!await users.IsInRoleAsync(account, Roles.Coordinator)) Must(await users.AddToRoleAsync(account, Roles.Coordinator));
+            db.AuditEntries.Add(AuditEntry.Record(null, AuditActions.CoordinatorAdded, account.Id, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime));
+        }, cancellation);
+        return $"{email} is a coordinator and signs in at /en/sign-in.";
+    }
+
+    private static void Must(IdentityResult result)
+    {
+        if (!result.Succeeded) throw new CommandException(string.Join(" ", result.Errors.Select(error => error.Description)));
+    }
+}

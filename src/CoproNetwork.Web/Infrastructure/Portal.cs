@@ -1,0 +1,66 @@
+using CoproNetwork.Domain;
+using CoproNetwork.Web.Mail;
+using CoproNetwork.Web.Mail.Preview;
+using CoproNetwork.Web.Pages.Desk;
+using CoproNetwork.Web.Pages.Joining;
+using CoproNetwork.Web.Pages.Places;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CoproNetwork.Web.Infrastructure;
+
+/// <summary>The portal's services and its pipeline, in one place each.</summary>
+public static class Portal
+{
+    public static void AddPortal(this WebApplicationBuilder builder)
+    {
+        var (services, configuration, root) = (builder.Services, builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        services.TryAddSingleton(TimeProvider.System);
+        var site = Settings.ReadSite(configuration);
+        services.AddSingleton(site);
+        services.AddSingleton(Settings.ReadMail(configuration, root));
+        services.AddLogs(configuration);
+        services.AddDatabase(configuration, root);
+        services.AddSecrets(configuration, root);
+        services.AddDomain();
+        services.AddMail();
+        services.AddMailPreview();
+        services.AddCultures();
+        services.AddHttpContextAccessor();
+        services.AddScoped<BrowserCookie>();
+        services.AddJoining();
+        services.AddAccounts();
+        services.AddSitePages(site);
+        services.AddPublicPages(configuration);
+        services.AddKnownProxies(configuration);
+        services.AddRateLimits(configuration);
+        services.AddHealth();
+        services.AddDesk();
+    }
+
+    public static void UsePortal(this WebApplication app)
+    {
+        var site = app.Services.GetRequiredService<SiteSettings>();
+        app.UseForwardedHeaders();
+        app.UseRequestLogs();
+        app.UseSiteSecurityHeaders(site.IsHttps);
+        app.UseCultures();
+        app.UseErrorPages();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorPages.ShowFailureAsync });
+        app.UseFormLimit();
+        if (site.IsHttps) app.UseSiteHttps(site);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseBrowserCaching();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseOutputCache();
+        app.MapStaticAssets();
+        app.MapLanguageRoot();
+        app.MapHealth();
+        app.MapMailPreview();
+        app.MapPlaceSuggestions();
+        app.MapRazorPages().WithStaticAssets();
+    }
+}

@@ -1,0 +1,59 @@
+using CoproNetwork.Domain;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoproNetwork.Web.Infrastructure;
+
+/// <summary>Marks a page that is the same for every visitor: it may be served from memory, under the database's public version.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PublicPageAttribute : Attribute;
+
+/// <summary>Caches public pages whole. The key holds the public version read from the database for each request, so that a change shows at once on every node.</summary>
+public sealed class PublicPagePolicy : IOutputCachePolicy
+{
+    /// <summary>Only what pages read, so that made-up queries do not fill the memory. A public page's own links repeat no other.</summary>
+    public static readonly string[] QueryKeys = ["q", "area", "kind", "theme", "after"];
+
+    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var http = context.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<PublicPageAttribute>() is null || !HttpMethods.IsGet(http.Request.Method) || HasSession(http.Request))
+        {
+            context.EnableOutputCaching = false;
+            return;
+        }
+
+        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
+        context.CacheVaryByRules.QueryKeys = QueryKeys;
+        var db = http.RequestServices.GetRequiredService<CoproDbContext>();
+        context.CacheVaryByRules.VaryByValues["version"] = (await Version(db).FirstAsync(cancellation)).ToString("N");
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0) context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
+
+    // Someone signed in sees their own menu; a message waiting to be shown once is theirs alone.
+    private static bool HasSession(HttpRequest request) =>
+        request.Cookies.ContainsKey(Identity.CookieName) || request.Cookies.ContainsKey(PublicPages.MessageCookie);
+
+    private static IQueryable<Guid> Version(CoproDbContext db) => db.PublicVersions.AsNoTracking().Select(version => version.Value);
+}
+
+public static class PublicPages
+{
+    public const string MessageCookie = "copro-message";
+
+    public static IServiceCollection AddPublicPages(this IServiceCollection services, IConfiguration configuration) => services.AddOutputCache(options =>
+    {
+        options.SizeLimit = 32 * 1024 * 1024;
+        options.MaximumBodySize = 512 * 1024;
+        if (configuration.GetValue("Cache:Pages", true)) options.AddBasePolicy(new PublicPagePolicy());
+    });
+}

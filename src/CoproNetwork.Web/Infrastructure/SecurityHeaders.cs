@@ -1,0 +1,37 @@
+
+namespace CoproNetwork.Web.Infrastructure;
+
+/// <summary>The headers that keep browsers from doing what the site never asks of them.</summary>
+public static class SecurityHeaders
+{
+    public static IApplicationBuilder UseSiteSecurityHeaders(this IApplicationBuilder app, bool https)
+    {
+        var policy = new HeaderPolicyCollection()
+            .AddFrameOptionsDeny()
+            .AddContentTypeOptionsNoSniff()
+            .AddReferrerPolicySameOrigin()
+            .AddCrossOriginOpenerPolicy(header => header.SameOrigin())
+            .AddCrossOriginResourcePolicy(header => header.SameOrigin())
+            .AddPermissionsPolicyWithDefaultSecureDirectives()
+            .RemoveServerHeader()
+            .AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddScriptSrc().Self();
+                csp.AddStyleSrc().Self();
+                csp.AddFontSrc().Self();
+
+                // Bootstrap draws its ticks and arrows as data: pictures in the style sheet.
+                csp.AddImgSrc().Self().Data();
+                csp.AddConnectSrc().Self();
+                csp.AddManifestSrc().Self();
+                csp.AddFormAction().Self();
+                csp.AddFrameSrc().Self();
+                csp.AddFrameAncestors().None();
+                csp.AddBaseUri().None();
+                csp.AddObjectSrc().None();
+            });
+        if (https) policy.AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 365 * 24 * 60 * 60);
+        return app.UseSecurityHeaders(policy);
+    }
+}

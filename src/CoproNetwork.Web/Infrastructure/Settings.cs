@@ -1,0 +1,78 @@
+using System.Net.Mail;
+
+namespace CoproNetwork.Web.Infrastructure;
+
+/// <summary>Where the site is reached from outside.</summary>
+public sealed record SiteSettings(Uri BaseUrl)
+{
+    /// <summary>HTTPS redirect, HSTS and Secure cookies follow the scheme.</summary>
+    public bool IsHttps => BaseUrl.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>An absolute address of a path on the site.</summary>
+    public string Absolute(string path) => BaseUrl.GetLeftPart(UriPartial.Authority) + path;
+}
+
+public enum MailMode
+{
+    Pickup = 1,
+    Smtp = 2,
+}
+
+public enum MailSecurity
+{
+    /// <summary>Plain, for a relay on the same machine.</summary>
+    None = 0,
+    StartTls = 1,
+    Tls = 2,
+}
+
+/// <summary>How mail leaves.</summary>
+public sealed record MailSettings(MailMode Mode, string From, string? ReplyTo, string Folder, string? Host, int Port, string? User, string? Password, MailSecurity Security)
+{
+    /// <summary>How long the mail server may take for one answer; less than a mail is let take as a whole.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Where people write to the network.</summary>
+    public string ContactAddress => new MailAddress(ReplyTo ?? From).Address;
+}
+
+/// <summary>Reads the settings that must be right before anything starts.</summary>
+public static class Settings
+{
+    /// <exception cref="SettingsException">A setting is missing or wrong; the message is one clear sentence.</exception>
+    public static SiteSettings ReadSite(IConfiguration configuration)
+    {
+        var text = Demanded(configuration, "Site:BaseUrl", "the address at which people reach the portal, such as https://portal.example.org");
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.AbsolutePath == "/"
+            ? new(url)
+            : throw new SettingsException("Site__BaseUrl must be an absolute http or https address without a path, such as https://portal.example.org.");
+    }
+
+    /// <exception cref="SettingsException">As <see cref="ReadSite"/>.</exception>
+    public static MailSettings ReadMail(IConfiguration configuration, string contentRoot)
+    {
+        var mode = Choice<MailMode>(configuration, "Mail:Mode", Demanded(configuration, "Mail:Mode", "Pickup (mails become files) or Smtp"));
+        var from = Demanded(configuration, "Mail:From", "the address that mails come from");
+        if (!MailAddress.TryCreate(from, out _)) throw new SettingsException("Mail__From must be an email address, with or without a name before it.");
+        var replyTo = Optional(configuration, "Mail:ReplyTo");
+        if (replyTo is not null && !MailAddress.TryCreate(replyTo, out _)) throw new SettingsException("Mail__ReplyTo must be an email address.");
+        var host = Optional(configuration, "Mail:Host");
+        if (mode == MailMode.Smtp && host is null) throw new SettingsException("Mail__Host is needed when Mail__Mode is Smtp: the name of the mail server.");
+        var security = Choice<MailSecurity>(configuration, "Mail:Security", Optional(configuration, "Mail:Security") ?? nameof(MailSecurity.StartTls));
+        var port = configuration.GetValue("Mail:Port", security == MailSecurity.Tls ? 465 : 587);
+        return new(mode, from, replyTo, Path.GetFullPath(Optional(configuration, "Mail:Folder") ?? "data/mail", contentRoot), host, port, Optional(configuration, "Mail:User"), Optional(configuration, "Mail:Password"), security);
+    }
+
+    public static string? Optional(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } text ? text : null;
+
+    private static string Demanded(IConfiguration configuration, string key, string meaning) =>
+        Optional(configuration, key) ?? throw new SettingsException($"{key.Replace(":", "__", StringComparison.Ordinal)} is not set: {meaning}.");
+
+    private static T Choice<T>(IConfiguration configuration, string key, string value) where T : struct, Enum =>
+        Enum.TryParse<T>(value, ignoreCase: true, out var choice) && Enum.IsDefined(choice)
+            ? choice
+            : throw new SettingsException($"{key.Replace(":", "__", StringComparison.Ordinal)} must be one of {string.Join(", ", Enum.GetNames<T>())}.");
+}
+
+/// <summary>The portal cannot start as it is set up. The message is for whoever hosts it.</summary>
+public sealed class SettingsException(string message) : Exception(message);

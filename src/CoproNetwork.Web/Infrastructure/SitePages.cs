@@ -1,0 +1,77 @@
+using CoproNetwork.Domain.Common;
+
+namespace CoproNetwork.Web.Infrastructure;
+
+/// <summary>Who may open a page.</summary>
+public enum Access
+{
+    Public = 0,
+    SignedIn = 1,
+    Coordinator = 2,
+}
+
+/// <summary>A page with its path in each language, without the language itself; parameters as in route templates.</summary>
+public sealed record SitePage(string Page, string English, string Welsh, Access Access = Access.Public)
+{
+    public string Path(SiteLanguage language) => language == SiteLanguage.Welsh ? Welsh : English;
+}
+
+/// <summary>Every page of the site: its addresses in both languages and who may open it. A page that is not here does not start.</summary>
+public static class SitePages
+{
+    public static IReadOnlyList<SitePage> All { get; } =
+    [
+        new("/Home/Index", "", ""),
+        new("/Joining/AboutYou", "join", "ymuno"),
+        new("/Joining/YourLife", "join/your-life", "ymuno/eich-bywyd"),
+        new("/Joining/Principles", "join/principles", "ymuno/egwyddorion"),
+        new("/Joining/Promise", "join/promise", "ymuno/addewid"),
+        new("/Joining/Story", "join/story", "ymuno/stori"),
+        new("/Joining/Check", "join/check", "ymuno/gwirio"),
+        new("/Joining/Sent", "join/sent", "ymuno/anfonwyd"),
+        new("/Joining/StartAgain", "join/start-again", "ymuno/dechrau-eto"),
+        new("/Joining/Confirm", "join/confirm", "ymuno/cadarnhau"),
+        new("/Joining/Confirmed", "join/confirmed", "ymuno/cadarnhawyd"),
+        new("/Principles/Index", "principles", "egwyddorion"),
+        new("/Accounts/SignIn", "sign-in", "mewngofnodi"),
+        new("/Accounts/Sent", "sign-in/sent", "mewngofnodi/anfonwyd"),
+        new("/Accounts/Link", "sign-in/link", "mewngofnodi/dolen"),
+        new("/Accounts/SignOut", "sign-out", "allgofnodi"),
+        new("/Members/Me", "me", "fi", Access.SignedIn),
+        new("/Members/Details", "me/details", "fi/manylion", Access.SignedIn),
+        new("/Members/Email", "me/email", "fi/e-bost", Access.SignedIn),
+        new("/Members/NewEmail", "new-email", "e-bost-newydd"),
+        new("/Members/Promise", "me/promise", "fi/addewid", Access.SignedIn),
+        new("/Members/Story", "me/story", "fi/stori", Access.SignedIn),
+        new("/Members/Visibility", "me/visibility", "fi/gwelededd", Access.SignedIn),
+        new("/Members/Address", "me/address", "fi/cyfeiriad", Access.SignedIn),
+        new("/Members/Leave", "me/leave", "fi/gadael", Access.SignedIn),
+        new("/Members/Left", "left", "wedi-gadael"),
+        new("/Badges/Address", "badge-address", "cyfeiriad-bathodyn"),
+        new("/Badges/Badge", "badges/{edition:int}/{number:int}", "bathodynnau/{edition:int}/{number:int}"),
+        new("/MemberDirectory/Index", "directory", "cyfeiriadur"),
+        new("/MemberDirectory/Listing", "directory/{slug}", "cyfeiriadur/{slug}"),
+        new("/Privacy/Index", "privacy", "preifatrwydd"),
+        new("/Accessibility/Index", "accessibility", "hygyrchedd"),
+        new("/Contact/Index", "contact", "cysylltu"),
+        new("/Errors/Status", "error/{code:int}", "gwall/{code:int}"),
+        new("/Desk/Index", "desk", "desg", Access.Coordinator),
+        new("/Desk/Applications/Index", "desk/applications", "desg/ceisiadau", Access.Coordinator),
+        new("/Desk/Applications/Paper", "desk/applications/paper", "desg/ceisiadau/papur", Access.Coordinator),
+        new("/Desk/Applications/Application", "desk/applications/{key}", "desg/ceisiadau/{key}", Access.Coordinator),
+        new("/Desk/Members/Index", "desk/members", "desg/aelodau", Access.Coordinator),
+        new("/Desk/Members/Member", "desk/members/{key}", "desg/aelodau/{key}", Access.Coordinator),
+        new("/Desk/Badges/Index", "desk/badges", "desg/bathodynnau", Access.Coordinator),
+        new("/Desk/Badges/Labels", "desk/badges/labels", "desg/bathodynnau/labeli", Access.Coordinator),
+        new("/Desk/Badges/Address", "desk/badges/{key}/address", "desg/bathodynnau/{key}/cyfeiriad", Access.Coordinator),
+        new("/Desk/Principles/Index", "desk/principles", "desg/egwyddorion", Access.Coordinator),
+        new("/Desk/Settings/Index", "desk/settings", "desg/gosodiadau", Access.Coordinator),
+        new("/Desk/Mail/Index", "desk/mail", "desg/post", Access.Coordinator),
+    ];
+
+    private static readonly Dictionary<string, SitePage> ByPage = All.ToDictionary(page => page.Page, StringComparer.Ordinal);
+
+    public static SitePage? Find(string page) => ByPage.GetValueOrDefault(page);
+
+    public static string Prefix(SiteLanguage language) => language == SiteLanguage.Welsh ? "cy" : "en";
+}
