@@ -1,0 +1,45 @@
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Places;
+using CoproNetwork.Domain.Promises;
+using CoproNetwork.Web.Infrastructure;
+
+namespace CoproNetwork.Web.Pages.MemberDirectory;
+
+/// <summary>One filter as links: its values, or, when one is chosen, that and the way back to all.</summary>
+/// <param name="Name">Also the id of its heading.</param>
+/// <param name="All">What taking the chosen value off is called.</param>
+public sealed record Facet(string Name, string Heading, string All, string AllAddress, IReadOnlyList<FacetValue> Values)
+{
+    public bool HasChosen => Values.Any(value => value.IsChosen);
+
+    public static IEnumerable<Facet> Of(DirectoryQuery query, DirectoryPage page, Words words, SiteLinks links)
+    {
+        var start = query with { After = null };
+        yield return Make("area", query.Area, start with { Area = null }, AreaNames(words), area => start with { Area = area }, AreaTerm);
+        yield return Make("kind", query.Kind, start with { Kind = null }, Enum.GetValues<MemberKind>().Select(kind => (kind, words[$"Members.Kind.{kind}"])), kind => start with { Kind = kind }, FilterTerms.Kind);
+        yield return Make("theme", query.Theme, start with { Theme = null }, PromiseThemes.All.Select(theme => (theme, words[$"Promises.Theme.{theme.Slug()}"])), theme => start with { Theme = theme }, FilterTerms.Theme);
+
+        Facet Make<T>(string name, object? chosen, DirectoryQuery without, IEnumerable<(T Value, string Label)> values, Func<T, DirectoryQuery> choose, Func<T, string> term) where T : notnull
+        {
+            var all = DirectoryAddress.Of(without, links);
+            var shown = values.Select(value => new FacetValue(value.Label, DirectoryAddress.Of(choose(value.Value), links), all, page.CountOf(term(value.Value)), value.Value.Equals(chosen)))
+                .Where(value => chosen is null ? value.Count != 0 : value.IsChosen);
+            var stem = $"MemberDirectory.{char.ToUpperInvariant(name[0])}{name[1..]}";
+            return new(name, words[stem], words[stem + ".All"], all, [.. shown]);
+        }
+    }
+
+    private static string AreaTerm(string area) => area == DirectoryQuery.Outside ? FilterTerms.OutsideWales : FilterTerms.Area(area);
+
+    private static IEnumerable<(string Area, string Label)> AreaNames(Words words) => (words.Language == SiteLanguage.Welsh ? Welsh : English)
+        .Select(area => (area.Code, area.Name(words.Language))).Append((DirectoryQuery.Outside, words["MemberDirectory.OutsideWales"]));
+
+    private static readonly PrincipalArea[] Welsh = [.. Gazetteer.Areas.OrderBy(area => NameOrder.Welsh(area.NameWelsh), StringComparer.Ordinal)];
+    private static readonly PrincipalArea[] English = [.. Gazetteer.Areas.OrderBy(area => NameOrder.English(area.NameEnglish), StringComparer.Ordinal)];
+}
+
+/// <param name="Count">Null where it is not known.</param>
+/// <param name="Without">The address of the same search without this value.</param>
+public sealed record FacetValue(string Label, string Address, string Without, int? Count, bool IsChosen);

@@ -1,0 +1,63 @@
+using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Promises;
+using CoproNetwork.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CoproNetwork.Web.Pages.MemberDirectory;
+
+/// <summary>The directory: everyone, or who is looked for. An address that names a filter that there is not is no page.</summary>
+[PublicPage]
+public sealed class IndexModel(DirectorySearch search, Words words, SiteLinks links) : PageModel
+{
+    public DirectoryQuery Query { get; private set; } = null!;
+
+    public DirectoryPage Found { get; private set; } = null!;
+
+    /// <summary>What was looked for, as typed; null when nothing was.</summary>
+    public string? Words => Query.Words;
+
+    public IReadOnlyList<Facet> Facets { get; private set; } = [];
+
+    public IEnumerable<FacetValue> Chosen => Facets.SelectMany(facet => facet.Values).Where(value => value.IsChosen);
+
+    public bool IsEveryone => Words is null && !Chosen.Any();
+
+    public bool IsFirst => Query.After is null;
+
+    /// <summary>How many were found, and for what.</summary>
+    public string FoundLine => (Found.Total, Words) switch
+    {
+        ({ } total, { } sought) => words.Count("MemberDirectory.FoundFor", total, sought),
+        ({ } total, null) => words.Count("MemberDirectory.Found", total),
+        (null, { } sought) => words["MemberDirectory.FoundManyFor", sought],
+        (null, null) => words["MemberDirectory.FoundMany"],
+    };
+
+    public async Task<IActionResult> OnGetAsync(string? q, string? area, string? kind, string? theme, string? after, CancellationToken cancellation)
+    {
+        var (kindChosen, themeChosen) = (DirectoryAddress.KindOf(kind), PromiseThemes.FromSlug(theme));
+        if (!string.IsNullOrEmpty(area) && !DirectoryQuery.IsArea(area)) return NotFound();
+        if ((!string.IsNullOrEmpty(kind) && kindChosen is null) || (!string.IsNullOrEmpty(theme) && themeChosen is null)) return NotFound();
+        DirectoryCursor? cursor = null;
+        if (!string.IsNullOrEmpty(after) && !DirectoryCursor.TryParse(after, out cursor)) return BadRequest();
+        Query = new(words.Language)
+        {
+            Words = string.IsNullOrWhiteSpace(q) ? null : q.Trim(),
+            Area = string.IsNullOrEmpty(area) ? null : area,
+            Kind = kindChosen,
+            Theme = themeChosen,
+
+            // In the other language the same place is elsewhere: one begins again.
+            After = cursor?.Language == words.Language ? cursor : null,
+        };
+        Found = await search.FindAsync(Query, cancellation);
+        Facets = [.. Facet.Of(Query, Found, words, links)];
+        return Page();
+    }
+
+    /// <summary>The same search from another place on, or from the start.</summary>
+    public string From(DirectoryCursor? cursor) => DirectoryAddress.Of(Query with { After = cursor }, links);
+
+    public string WithoutFilters => DirectoryAddress.Of(new(Query.Language) { Words = Query.Words }, links);
+}
