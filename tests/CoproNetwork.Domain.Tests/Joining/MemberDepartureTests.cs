@@ -1,0 +1,185 @@
+using System.Globalization;
+using CoproNetwork.Domain;
+using CoproNetwork.Domain.Badges;
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Joining;
+using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Promises;
+using CoproNetwork.Domain.Stories;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoproNetwork.Tests.Joining;
+
+public sealed class MemberDepartureTests
+{
+    /// <summary>In everything that the member wrote, and in nothing else.</summary>
+    private const string Mark = "qwyzx";
+
+    private static JoinAnswers Marked(string email) => Answers.Of(email, $"Demo {Mark}") with
+    {
+        OrganisationName = $"Demo {Mark}",
+        Role = Mark,
+        Words = Mark,
+        WouldChange = Mark,
+        PromiseText = $"I will {Mark}.",
+        StoryTitle = Mark,
+        StoryText = Mark,
+        Consent = StoryConsent.PublicWithName,
+        WantsNewsletter = true,
+    };
+
+    [Fact]
+    public async Task Leave_ErasesEveryWord_FromEveryTextColumn()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var actor = await database.Given.CoordinatorAsync();
+        var id = await database.Given.ApprovedAsync(Marked($"{Mark}@example.org"));
+        await database.Given.UnconfirmedAsync(Marked($"{Mark}+other@example.org"));
+        await WriteMoreAsync(database, id, actor);
+        Assert.NotEmpty(await ColumnsWithAsync(database, Mark));
+        await database.DoAsync<CoproDbContext>(db => db.Members.Where(member => member.Status == MemberStatus.Unconfirmed)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.Email, $"{Mark.ToUpperInvariant()}@example.org").SetProperty(member => member.EmailLikenessKey, $"{Mark}@example.org")));
+
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+
+        Assert.Empty(await ColumnsWithAsync(database, Mark));
+        Assert.Null((await database.SeeAsync(db => db.Postings.AsNoTracking().SingleAsync())).ProtectedAddress);
+    }
+
+    [Fact]
+    public async Task Leave_KeepsWhatIsPromisedToStay_AndNothingElse()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.ApprovedAsync(Marked("demo@example.org") with { Age = AgeBand.Under18, Language = MailLanguage.Welsh });
+        database.Clock.Advance(TimeSpan.FromDays(1));
+
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+
+        var left = await database.Given.MemberAsync(id);
+        Assert.Equal((MemberStatus.Left, 1L, "W06000015", database.NowUtc), (left.Status, left.Number, left.AreaCode, left.LeftAtUtc));
+        Assert.NotNull(left.ApprovedAtUtc);
+        Assert.Equal((AgeBand.Adult, MailLanguage.Both, null, null), (left.Age, left.Language, left.Email, left.NewsletterAgreedAtUtc));
+        Assert.Equal((1, 1), await database.SeeAsync(async db => await db.Badges.Select(badge => new { badge.EditionNumber, badge.Number }).SingleAsync() is var badge ? (badge.EditionNumber, badge.Number) : default));
+        Assert.Equal(Answers.Of("x").OwnLife, (await database.SeeAsync(db => db.CheckIns.AsNoTracking().SingleAsync())).OwnLife);
+        Assert.NotEqual(default, (await database.SeeAsync(db => db.Agreements.AsNoTracking().SingleAsync())).AgreedAtUtc);
+        Assert.Equal((0, 0, 0), await database.SeeAsync(async db => (await db.Promises.CountAsync(), await db.Stories.CountAsync(), await db.Users.CountAsync())));
+    }
+
+    [Fact]
+    public async Task Leave_EmptiesTheDirectory_AndMakesCachedPagesStale()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.ApprovedAsync(Marked("demo@example.org"));
+        var before = await VersionAsync(database);
+        Assert.Equal(1, await database.SeeAsync(db => db.Listings.CountAsync()));
+
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+
+        Assert.Equal((0, 0, 0), await database.SeeAsync(async db => (await db.Listings.CountAsync(), await db.ListingTerms.CountAsync(), await db.ListingCounts.SumAsync(count => count.Count))));
+        Assert.NotEqual(before, await VersionAsync(database));
+    }
+
+    [Fact]
+    public async Task Leave_SendsOneLastMail_AndNoOther()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.ApprovedAsync(Marked("demo@example.org"));
+
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+        await database.DoAsync<MailDispatch, DispatchResult>(dispatch => dispatch.RunAsync(default));
+
+        var mail = Assert.Single(database.Mails.Mails);
+        Assert.Equal(("demo@example.org", MailTemplates.Left), (mail.Recipient.Address, mail.Content.Subject));
+        Assert.False(await database.SeeAsync(db => db.OutboxMails.AnyAsync(kept => kept.ProtectedAddress != null || kept.ProtectedToken != null)));
+    }
+
+    [Fact]
+    public async Task Leave_AsCoordinator_KeepsTheAccount_WithoutMembership()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.Given.CoordinatorAsync("demo@example.org");
+        var id = await database.Given.ApprovedAsync(Marked("demo@example.org"));
+        var stamp = await database.SeeAsync(db => db.Users.Select(account => account.SecurityStamp).SingleAsync());
+
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+
+        var account = await database.SeeAsync(db => db.Users.AsNoTracking().SingleAsync());
+        Assert.Null(account.MemberId);
+        Assert.NotEqual(stamp, account.SecurityStamp);
+    }
+
+    [Theory]
+    [InlineData(MemberStatus.Applied)]
+    [InlineData(MemberStatus.Declined)]
+    public async Task Leave_BeforeMembership_LeavesNothing(MemberStatus status)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = status == MemberStatus.Applied ? await database.Given.AppliedAsync(Marked("demo@example.org")) : await database.Given.DeclinedAsync(Marked("demo@example.org"));
+
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+        await database.DoAsync<MailDispatch, DispatchResult>(dispatch => dispatch.RunAsync(default));
+
+        Assert.Equal((0, 0, 0, 0), await database.SeeAsync(async db => (await db.Members.CountAsync(), await db.Agreements.CountAsync(), await db.CheckIns.CountAsync(), await db.Users.CountAsync())));
+        Assert.Equal(MailTemplates.Withdrawn, Assert.Single(database.Mails.Mails).Content.Subject);
+        Assert.Empty(await ColumnsWithAsync(database, Mark));
+    }
+
+    [Fact]
+    public async Task JoinAgain_WithTheSameAddress_IsANewMembership()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var first = await database.Given.ApprovedAsync(Marked("demo@example.org"));
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(first, database.NowUtc, default));
+
+        await database.Given.UnconfirmedAsync(Answers.Of("Demo@example.org"));
+        await database.DoAsync<MailDispatch, DispatchResult>(dispatch => dispatch.RunAsync(default));
+        var token = database.Mails.Mails.Single(mail => mail.Content.Subject == MailTemplates.Confirm).Content.Text;
+        var result = await database.DoAsync<Confirmation, ConfirmationResult>(confirmation => confirmation.ConfirmAsync(token, database.NowUtc, default));
+
+        Assert.Equal(ConfirmationResult.Confirmed, result);
+        var second = await database.SeeAsync(db => db.Users.Select(account => account.MemberId).SingleAsync());
+        Assert.NotEqual(first, second);
+        var approval = await database.DoAsync<MemberApproval, Approval>(approval => approval.ApproveAsync(second!.Value, null, database.NowUtc, default));
+        Assert.Equal(new(2, new(1, 2)), approval);
+    }
+
+    /// <summary>What piles up in a membership besides the form.</summary>
+    private static async Task WriteMoreAsync(TestDatabase database, long id, long actor)
+    {
+        await database.DoAsync<MembershipChanges>(changes => changes.ChangePromiseAsync(id, $"I will not {Mark}.", SiteLanguage.English, PromiseTheme.Housing, PromiseVisibility.Everyone, database.NowUtc, default));
+        await database.DoAsync<MembershipChanges>(changes => changes.ChooseVisibilityAsync(id, true, true, true, database.NowUtc, default));
+        await database.DoAsync<BadgePosting>(posting => posting.GiveAddressAsync(id, PostalAddress.InUnitedKingdom(Mark, Mark, null, Mark, "CF10 1AA"), database.NowUtc, default));
+        await database.DoAsync<CoproDbContext>(async db =>
+        {
+            db.MemberNotes.Add(MemberNote.Write(id, actor, Mark, asked: true, database.NowUtc));
+            (await db.Members.SingleAsync(member => member.Id == id)).HideListing(Mark, database.NowUtc);
+            (await db.Stories.SingleAsync(story => story.MemberId == id)).Hide(Mark, database.NowUtc);
+            (await db.Promises.SingleAsync(promise => promise.MemberId == id)).Hide(Mark, database.NowUtc);
+            await db.SaveChangesAsync();
+        });
+        await database.DoAsync<CoproDbContext>(async db =>
+        {
+            var outbox = new Outbox(db, new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider());
+            outbox.Queue(MailTemplates.TextHidden, new(Text: Mark), MailTo.Member(id), MailLanguage.English, MailUrgency.Ordinary, database.NowUtc);
+            await db.SaveChangesAsync();
+        });
+    }
+
+    /// <summary>Every text column of every table that holds the word somewhere, in any case; from the model, so that a new table is looked at by itself.</summary>
+    private static Task<List<string>> ColumnsWithAsync(TestDatabase database, string word) => database.SeeAsync(async db =>
+    {
+        var found = new List<string>();
+        foreach (var property in db.Model.GetEntityTypes().Where(type => !type.IsMappedToJson()).SelectMany(type => type.GetProperties()).Where(property => property.ClrType == typeof(string)))
+        {
+            var (table, column) = (property.DeclaringType.GetTableName()!, property.GetColumnName());
+            var sql = string.Create(CultureInfo.InvariantCulture, $"SELECT COUNT(*) AS \"Value\" FROM \"{table}\" WHERE \"{column}\" LIKE {{0}}");
+            if (await db.Database.SqlQueryRaw<int>(sql, $"%{word}%").SingleAsync() > 0) found.Add($"{table}.{column}");
+        }
+
+        return found;
+    });
+
+    private static Task<Guid> VersionAsync(TestDatabase database) => database.SeeAsync(db => db.PublicVersions.Select(version => version.Value).SingleAsync());
+}

@@ -1,0 +1,84 @@
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Joining;
+using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Promises;
+using CoproNetwork.Domain.Stories;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoproNetwork.Tests.Joining;
+
+public sealed class MembershipChangesTests
+{
+    [Fact]
+    public async Task Hide_TakesTheNameFromDirectoryBadgeAndStory_AtOnce()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.ApprovedAsync(Answers.Of("demo@example.org") with { Consent = StoryConsent.PublicWithName });
+        await database.DoAsync<MembershipChanges>(changes => changes.ChooseVisibilityAsync(id, true, false, true, database.NowUtc, default));
+        var before = await database.SeeAsync(db => db.PublicVersions.Select(version => version.Value).SingleAsync());
+
+        await database.DoAsync<MembershipChanges>(changes => changes.HideAsync(id, database.NowUtc, default));
+
+        Assert.False(await database.SeeAsync(db => db.Listings.AnyAsync()));
+        Assert.False(await database.SeeAsync(db => db.Badges.AnyAsync(badge => badge.NamesHolder)));
+        Assert.Equal(StoryConsent.PublicWithoutName, await database.SeeAsync(db => db.Stories.Select(story => story.Consent).SingleAsync()));
+        Assert.NotEqual(before, await database.SeeAsync(db => db.PublicVersions.Select(version => version.Value).SingleAsync()));
+    }
+
+    [Theory]
+    [InlineData(AgeBand.Under18, null)]
+    [InlineData(AgeBand.Under13, "Demo Guardian")]
+    public async Task ChangeDetails_ToUnder18_EndsListingAndNaming_AndNoWishBringsThemBack(AgeBand age, string? guardian)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.ApprovedAsync(Answers.Of("demo@example.org") with { Consent = StoryConsent.PublicWithName });
+        await database.DoAsync<MembershipChanges>(changes => changes.ChooseVisibilityAsync(id, true, false, true, database.NowUtc, default));
+
+        await database.DoAsync<MembershipChanges>(changes => changes.ChangeDetailsAsync(id, new("Demo", MemberKind.Person, age, null, null, guardian, Whereabouts.InArea("W06000015"), MailLanguage.English), database.NowUtc, default));
+        await database.DoAsync<MembershipChanges>(changes => changes.ChooseVisibilityAsync(id, true, true, true, database.NowUtc, default));
+
+        Assert.False(await database.SeeAsync(db => db.Listings.AnyAsync()));
+        Assert.False(await database.SeeAsync(db => db.Badges.AnyAsync(badge => badge.NamesHolder)));
+        Assert.Equal(StoryConsent.PublicWithoutName, await database.SeeAsync(db => db.Stories.Select(story => story.Consent).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Promise_Reworded_IsInTheDirectory_AndItsOldWordsInItsHistory_UntilWithdrawn()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.ApprovedAsync(Answers.Of("demo@example.org"));
+
+        await database.DoAsync<MembershipChanges>(changes => changes.ChangePromiseAsync(id, "I will listen.", SiteLanguage.English, PromiseTheme.Work, PromiseVisibility.Everyone, database.NowUtc, default));
+        Assert.Equal("I will listen.", await database.SeeAsync(db => db.Listings.Select(listing => listing.PromiseText).SingleAsync()));
+        Assert.Equal("I will ask first.", await database.SeeAsync(db => db.PromiseUpdates.Select(update => update.OldText).SingleAsync()));
+        await database.DoAsync<MembershipChanges>(changes => changes.WithdrawPromiseAsync(id, database.NowUtc, default));
+
+        Assert.Null(await database.SeeAsync(db => db.Listings.Select(listing => listing.PromiseText).SingleAsync()));
+        Assert.Equal(0, await database.SeeAsync(async db => await db.Promises.CountAsync() + await db.PromiseUpdates.CountAsync()));
+        await database.DoAsync<MembershipChanges>(changes => changes.ChangePromiseAsync(id, "I will begin again.", SiteLanguage.English, PromiseTheme.Work, PromiseVisibility.Everyone, database.NowUtc, default));
+        Assert.Equal("I will begin again.", await database.SeeAsync(db => db.Listings.Select(listing => listing.PromiseText).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Promise_ForMembersOnly_LeavesTheDirectory()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.ApprovedAsync(Answers.Of("demo@example.org"));
+
+        await database.DoAsync<MembershipChanges>(changes => changes.ChangePromiseAsync(id, "I will ask first.", SiteLanguage.English, PromiseTheme.Housing, PromiseVisibility.Members, database.NowUtc, default));
+
+        Assert.Null(await database.SeeAsync(db => db.Listings.Select(listing => listing.PromiseText).SingleAsync()));
+        Assert.Equal(0, await database.SeeAsync(db => db.ListingCounts.Where(count => count.Term == "=theme:housing").Select(count => count.Count).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Changes_ToADeclinedApplication_AreRefused()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.DeclinedAsync(Answers.Of("demo@example.org"));
+
+        var refused = await Assert.ThrowsAsync<DomainRuleException>(() => database.DoAsync<MembershipChanges>(changes => changes.HideAsync(id, database.NowUtc, default)));
+
+        Assert.Equal("Members.NotMember", refused.ResourceKey);
+    }
+}

@@ -1,0 +1,135 @@
+using CoproNetwork.Domain;
+using CoproNetwork.Domain.Joining;
+using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Places;
+using CoproNetwork.Domain.Promises;
+using FsCheck.Xunit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoproNetwork.Tests.MemberDirectory;
+
+public sealed class DirectoryWriterTests
+{
+    private static readonly string[] Names = ["Demo Tŷ", "Demo Llan", "Demo Lyn", "Demo Ty", "Demo 7", "…", "Demo Member", "Demo Member 2"];
+
+    [Property(MaxTest = 12)]
+    public async Task Refresh_RandomChanges_KeepsListingsPostingsAndCountsExact(int seed)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var random = new Random(seed);
+        var members = new List<long>();
+        for (var step = 0; step < 25; step++)
+        {
+            if (members.Count < 3 || random.Next(4) == 0) members.Add(await database.Given.ApprovedAsync(AnyAnswers(random, step)));
+            else await ChangeAsync(database, members[random.Next(members.Count)], random);
+        }
+
+        await database.SeeAsync(async db =>
+        {
+            await AssertExactAsync(db);
+            return true;
+        });
+    }
+
+    [Fact]
+    public async Task Refresh_SameName_GetsAnAddressOfItsOwnAndKeepsIt()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var first = await database.Given.ApprovedAsync(Answers.Of("one@example.org", "Demo Tŷ"));
+        var second = await database.Given.ApprovedAsync(Answers.Of("two@example.org", "demo ty"));
+        await EditAsync(database, first, (member, _) => member.Leave(database.NowUtc));
+        await EditAsync(database, second, (member, _) => member.ChooseNewsletter(true, database.NowUtc));
+        var listing = await database.SeeAsync(db => db.Listings.AsNoTracking().SingleAsync());
+        Assert.Equal((second, "demo-ty-2", 2L), (listing.MemberId, listing.Slug, listing.Id));
+    }
+
+    [Fact]
+    public async Task Refresh_NumberedAddressTaken_TakesAnother()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.Given.ApprovedAsync(Answers.Of("one@example.org", "Demo 3"));
+        await database.Given.ApprovedAsync(Answers.Of("two@example.org", "Demo"));
+        await database.Given.ApprovedAsync(Answers.Of("three@example.org", "Demo"));
+        Assert.Equal(["demo", "demo-3", "demo-3-2"], await database.SeeAsync(db => db.Listings.Select(l => l.Slug).OrderBy(slug => slug).ToListAsync()));
+    }
+
+    [Theory]
+    [InlineData(AgeBand.Under18)]
+    [InlineData(AgeBand.Under13)]
+    public async Task Approve_UnderAge_IsNotListed(AgeBand age)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.Given.ApprovedAsync(Answers.Of("young@example.org") with { Age = age, GuardianName = "Demo Guardian" });
+        Assert.Equal(0, await database.SeeAsync(db => db.Listings.CountAsync()));
+        Assert.Equal(0, await database.SeeAsync(db => db.ListingCounts.SumAsync(count => count.Count)));
+    }
+
+    [Fact]
+    public async Task Refresh_TwiceInOneTransaction_IsAsOnce()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.ApprovedAsync(Answers.Of("one@example.org"));
+        await database.DoAsync<CoproDbContext>(db => db.InTransactionAsync(async token =>
+        {
+            var member = await db.Members.SingleAsync(m => m.Id == id, token);
+            var promise = await db.Promises.SingleAsync(p => p.MemberId == id, token);
+            await new DirectoryWriter(db).RefreshAsync(member, promise, database.NowUtc, token);
+            await new DirectoryWriter(db).RefreshAsync(member, promise, database.NowUtc, token);
+        }, default));
+        await database.SeeAsync(async db =>
+        {
+            await AssertExactAsync(db);
+            return true;
+        });
+    }
+
+    private static JoinAnswers AnyAnswers(Random random, int step) => Answers.Of($"demo-{step}@example.org", Names[random.Next(Names.Length)]) with
+    {
+        Kind = (MemberKind)random.Next(1, 4),
+        Theme = (PromiseTheme)random.Next(1, 11),
+        Visibility = random.Next(4) == 0 ? PromiseVisibility.Members : PromiseVisibility.Everyone,
+        AreaCode = Gazetteer.Areas[random.Next(Gazetteer.Areas.Count)].Code,
+        OutsideWales = random.Next(6) == 0,
+        WantsListing = random.Next(5) != 0,
+        PromiseText = $"I will ask {random.Next(5)}.",
+    };
+
+    private static Task ChangeAsync(TestDatabase database, long id, Random random)
+    {
+        var choice = random.Next(7);
+        var area = Gazetteer.Areas[random.Next(Gazetteer.Areas.Count)].Code;
+        var (theme, name) = ((PromiseTheme)random.Next(1, 11), Names[random.Next(Names.Length)]);
+        return EditAsync(database, id, (member, promise) =>
+        {
+            if (member.Status == MemberStatus.Left) return;
+            if (choice == 0) member.HideListing("demo reason", database.NowUtc);
+            else if (choice == 1) member.ShowListingAgain();
+            else if (choice == 2) member.ChooseListing(true);
+            else if (choice == 3) member.ChooseListing(false);
+            else if (choice == 4 && member.Age == AgeBand.Adult) member.Leave(database.NowUtc);
+            else if (choice == 5) promise.Reword($"I will sing {theme}.", promise.Language, theme, PromiseVisibility.Everyone, database.NowUtc);
+            else member.ChangeDetails(new(name, member.Kind, member.Age, null, null, null, Whereabouts.InArea(area), member.Language));
+        });
+    }
+
+    private static Task EditAsync(TestDatabase database, long id, Action<Member, Promise> edit) => database.DoAsync<CoproDbContext>(db => db.InTransactionAsync(async token =>
+    {
+        var member = await db.Members.SingleAsync(m => m.Id == id, token);
+        var promise = await db.Promises.Include(p => p.Updates).SingleAsync(p => p.MemberId == id, token);
+        edit(member, promise);
+        await new DirectoryWriter(db).RefreshAsync(member, promise, database.NowUtc, token);
+    }, default));
+
+    private static async Task AssertExactAsync(CoproDbContext db)
+    {
+        var oracle = await DirectoryOracle.ReadAsync(db);
+        var listings = await db.Listings.AsNoTracking().ToListAsync();
+        Assert.Equal(oracle.Entries.Select(entry => entry.Member.Id).Order(), listings.Select(listing => listing.MemberId).Order());
+        Assert.Equal(listings.Count, listings.Select(listing => listing.Slug).Distinct().Count());
+        var expected = listings.SelectMany(listing => FilterTerms.Of(listing).Append(FilterTerms.All)).CountBy(term => term).ToDictionary();
+        foreach (var count in await db.ListingCounts.AsNoTracking().ToListAsync()) Assert.Equal(expected.GetValueOrDefault(count.Term), count.Count);
+        var postings = (await db.ListingTerms.AsNoTracking().Where(term => !term.Term.StartsWith('=')).Select(term => new { term.ListingId, term.Term }).ToListAsync()).ToLookup(term => term.ListingId, term => term.Term);
+        foreach (var entry in oracle.Entries) Assert.Equal(entry.Name.Concat(entry.Tags).Concat(entry.Text).Distinct().Order(StringComparer.Ordinal), postings[entry.Member.Number!.Value].Order(StringComparer.Ordinal));
+    }
+}

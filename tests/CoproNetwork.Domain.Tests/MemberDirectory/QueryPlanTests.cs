@@ -1,0 +1,110 @@
+using System.Data.Common;
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Members;
+using CoproNetwork.Migrations.SqlServer;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace CoproNetwork.Tests.MemberDirectory;
+
+/// <summary>A page of the directory is read from an index in its order: nothing is sorted, nothing is scanned.</summary>
+[Trait(TestEngine.Trait, TestEngine.SqliteOnly)]
+public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<DemoDirectory>
+{
+    private static readonly DirectoryQuery Query = new(SiteLanguage.Welsh);
+    private static readonly string[] Words = ["demo", "aelod"];
+    private static readonly string[] Terms = [.. Words, FilterTerms.Kind(MemberKind.Person)];
+
+    [Theory]
+    [InlineData(SiteLanguage.Welsh, false)]
+    [InlineData(SiteLanguage.Welsh, true)]
+    [InlineData(SiteLanguage.English, true)]
+    public async Task Everyone_IsReadFromTheAlphabet(SiteLanguage language, bool after)
+    {
+        var query = new DirectoryQuery(language) { After = after ? new(language, "", "ABC", 5) : null };
+        var plan = await PlanAsync((search, _) => search.Everyone(query).ToQueryString());
+        Assert.All(plan, step => Assert.Contains($"USING INDEX IX_Listings_Key{language}_Id", step, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(SiteLanguage.Welsh, false)]
+    [InlineData(SiteLanguage.English, true)]
+    public async Task Hits_AreReadFromTheirRanks(SiteLanguage language, bool after)
+    {
+        var query = new DirectoryQuery(language) { After = after ? new(language, Terms[0], "0ABC", 5) : null };
+        var plan = await PlanAsync((search, _) => search.Hits(query, Terms).ToQueryString());
+        Assert.Contains($"COVERING INDEX IX_ListingTerms_Term_Rank{language}_ListingId (Term=?{(after ? $" AND Rank{language}>?" : "")})", plan[0], StringComparison.Ordinal);
+        Assert.Equal(2, plan.Count(step => step.Contains("(Term=? AND ListingId=?)", StringComparison.Ordinal)));
+        AssertNoScanNoSort(plan);
+    }
+
+    [Fact]
+    public async Task Counts_AreReadFromTheIndexUpToTheirLimit()
+    {
+        var plan = await PlanAsync((search, _) => search.Counted((IReadOnlyList<string>)Terms).ToQueryString());
+        Assert.Contains(plan, step => step.Contains("COVERING INDEX sqlite_autoindex_ListingTerms_1 (Term=?)", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("FOR ORDER BY", StringComparison.Ordinal));
+        var words = await PlanAsync((search, _) => search.Counted(Words).ToQueryString());
+        Assert.Equal(2, words.Count(step => step.Contains("COVERING INDEX", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Newest_AreReadFromTheirIndexes()
+    {
+        AssertNoScanNoSort(await PlanAsync((_, newest) => newest.Promises(4).ToQueryString()));
+        var members = await PlanAsync((_, newest) => newest.Members(6).ToQueryString());
+        Assert.All(members, step => Assert.Contains("IX_Listings_ListedAtUtc_Id", step, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SqlServer_TheSameQueries_AreSqlThatItReads()
+    {
+        using var db = DesignTime.Context(new SqlServerEngine("Server=localhost;Database=design-time"));
+        var (search, newest) = (new DirectorySearch(db), new NewestListings(db));
+        string[] queries =
+        [
+            search.Everyone(Query with { After = new(SiteLanguage.Welsh, "", "ABC", 5) }).ToQueryString(),
+            search.Hits(Query with { After = new(SiteLanguage.Welsh, Terms[0], "0ABC", 5) }, Terms).ToQueryString(),
+            search.Counted((IReadOnlyList<string>)Terms).ToQueryString(),
+            search.Counted(Words).ToQueryString(),
+            newest.Promises(4).ToQueryString(),
+            newest.Members(6).ToQueryString(),
+        ];
+        foreach (var sql in queries)
+        {
+            using var reader = new StringReader(sql);
+            new TSql160Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
+            Assert.Empty(errors);
+            Assert.Contains("TOP(", sql, StringComparison.Ordinal);
+            Assert.DoesNotContain("OFFSET", sql, StringComparison.Ordinal);
+        }
+    }
+
+    private static void AssertNoScanNoSort(IReadOnlyList<string> plan)
+    {
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    private Task<List<string>> PlanAsync(Func<DirectorySearch, NewestListings, string> query) => directory.Database.SeeAsync(async db =>
+    {
+        // The query's text begins with its parameters, one a line.
+        var lines = query(new(db), new(db)).Split('\n');
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        foreach (var name in lines.Where(line => line.StartsWith(".param set", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])) Add(command, name);
+        command.CommandText = "EXPLAIN QUERY PLAN " + string.Join('\n', lines.Where(line => !line.StartsWith(".param", StringComparison.Ordinal)));
+        var plan = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) plan.Add(reader.GetString(3));
+        return plan;
+    });
+
+    private static void Add(DbCommand command, string name)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, 1);
+        command.Parameters.Add(parameter);
+    }
+}

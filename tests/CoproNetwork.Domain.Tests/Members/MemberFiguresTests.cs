@@ -1,0 +1,26 @@
+using CoproNetwork.Domain.Members;
+
+namespace CoproNetwork.Tests.Members;
+
+public sealed class MemberFiguresTests
+{
+    [Fact]
+    public async Task Growth_CountsWhoJoinedInTheLastMonthsOfTheSettings()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.Given.AppliedAsync(Answers.Of("applied@example.org"));
+        await database.Given.ApprovedAsync(Answers.Of("old@example.org"));
+        database.Clock.Advance(TimeSpan.FromDays(200));
+        await database.Given.ApprovedAsync(Answers.Of("young@example.org"));
+
+        var early = await GrowthAsync(database);
+        database.Clock.SetUtcNow(new DateTimeOffset(2028, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        var late = await GrowthAsync(database);
+
+        Assert.Equal(new MemberGrowth(2, 120, new DateOnly(2027, 7, 31), 12), early);
+        Assert.Equal(1, late.Active);
+    }
+
+    private static Task<MemberGrowth> GrowthAsync(TestDatabase database) =>
+        database.DoAsync<MemberFigures, MemberGrowth>(figures => figures.GrowthAsync(database.NowUtc, default));
+}

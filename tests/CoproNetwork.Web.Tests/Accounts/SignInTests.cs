@@ -1,0 +1,105 @@
+using System.Net;
+
+namespace CoproNetwork.Tests.Accounts;
+
+public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task Post_KnownAndUnknownAddress_AnswerAlike()
+    {
+        await portal.Given.AppliedAsync(Answers.Of("known@example.org"));
+        using var visitor = portal.Browse();
+        var form = await visitor.GetAsync("/en/sign-in");
+
+        var known = await visitor.PostAsync(form, "form#sign-in", ("Input.Email", "known@example.org"));
+        var unknown = await visitor.PostAsync(form, "form#sign-in", ("Input.Email", "unknown@example.org"));
+
+        Assert.Equal(HttpStatusCode.OK, known.Status);
+        Assert.Equal(known.Body, unknown.Body);
+    }
+
+    [Theory]
+    [InlineData("", "Enter your email address")]
+    [InlineData("nobody", "Enter an email address like name@example.org")]
+    public async Task Post_WithoutAddress_RedisplaysFormWithError(string typed, string problem)
+    {
+        using var visitor = portal.Browse();
+
+        var answer = await visitor.PostAsync(await visitor.GetAsync("/en/sign-in"), "form#sign-in", ("Input.Email", typed));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal([problem], answer.Problems);
+        Assert.Equal(typed, answer.Value("Input.Email"));
+    }
+
+    [Fact]
+    public async Task Post_MoreOftenThanTheHourlyLimit_AnswersAlikeAndMailsNoMore()
+    {
+        await portal.Given.AppliedAsync(Answers.Of("often@example.org"));
+        using var visitor = portal.Browse();
+        var form = await visitor.GetAsync("/en/sign-in");
+
+        for (var i = 0; i < CoproNetwork.Domain.Accounts.SignInLinks.HourlyLimit + 2; i++) Assert.Equal("Check your email", (await visitor.PostAsync(form, "form#sign-in", ("Input.Email", "often@example.org"))).Text("h1"));
+        await portal.SendMailAsync();
+
+        Assert.Equal(CoproNetwork.Domain.Accounts.SignInLinks.HourlyLimit, portal.Mails.Mails.Count(mail => mail.Recipient.Address == "often@example.org"));
+    }
+
+    [Fact]
+    public async Task Link_InAnotherBrowser_SaysSoAndMayContinue()
+    {
+        await portal.Given.AppliedAsync(Answers.Of("other-browser@example.org") with { Language = CoproNetwork.Domain.Common.MailLanguage.Welsh });
+        using var asking = portal.Browse();
+        using var other = portal.Browse();
+        await asking.PostAsync(await asking.GetAsync("/cy/mewngofnodi"), "form#sign-in", ("Input.Email", "other-browser@example.org"));
+        await portal.SendMailAsync();
+        var link = Visitor.LinkIn(portal.Mails.LastTo("other-browser@example.org"));
+
+        var page = await other.GetAsync(link);
+        var own = await asking.GetAsync(link);
+        var signedIn = await other.PostAsync(page, "main form", follow: false);
+
+        Assert.Equal("Rhywle arall y gofynnoch am y ddolen hon", page.Text("h1"));
+        Assert.Equal("Mewngofnodi i'r Rhwydwaith", own.Text("h1"));
+        Assert.Equal("/cy/fi", signedIn.Location);
+    }
+
+    [Fact]
+    public async Task Link_UsedTwice_IsGone()
+    {
+        await portal.Given.AppliedAsync(Answers.Of("twice@example.org"));
+        using var visitor = await portal.SignedInAsync("twice@example.org");
+        var link = Visitor.LinkIn(portal.Mails.LastTo("twice@example.org"));
+
+        var again = await visitor.GetAsync(link);
+
+        Assert.Equal(HttpStatusCode.Gone, again.Status);
+        Assert.Null(again.Page.QuerySelector("main form"));
+    }
+
+    [Fact]
+    public async Task Link_AfterFifteenMinutes_IsGone()
+    {
+        await portal.Given.AppliedAsync(Answers.Of("late@example.org"));
+        using var visitor = portal.Browse();
+        await visitor.PostAsync(await visitor.GetAsync("/en/sign-in"), "form#sign-in", ("Input.Email", "late@example.org"));
+        await portal.SendMailAsync();
+        portal.Clock.Advance(TimeSpan.FromMinutes(15));
+
+        var page = await visitor.GetAsync(Visitor.LinkIn(portal.Mails.LastTo("late@example.org")));
+
+        Assert.Equal(HttpStatusCode.Gone, page.Status);
+        Assert.Equal("This link is too old", page.Text("h1"));
+    }
+
+    [Fact]
+    public async Task Post_Forged_IsRefusedWithClearPage()
+    {
+        using var visitor = portal.Browse();
+
+        var answer = await visitor.SendAsync(new(HttpMethod.Post, "/cy/mewngofnodi") { Content = new FormUrlEncodedContent([KeyValuePair.Create("Input.Email", "a@example.org")]) }, follow: false);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal("Mae'n rhy hwyr i anfon y ffurflen hon", answer.Text("h1"));
+    }
+}

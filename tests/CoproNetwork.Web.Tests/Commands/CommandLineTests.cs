@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using CoproNetwork.Web.Commands;
+using Microsoft.Data.Sqlite;
+
+namespace CoproNetwork.Tests.Commands;
+
+/// <summary>The verbs, as whole processes: exit codes and what is said.</summary>
+[Trait(TestEngine.Trait, TestEngine.SqliteOnly)]
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("copro-command-test-").FullName;
+
+    [Theory]
+    [InlineData("no-such-verb")]
+    [InlineData("coordinator", "add")]
+    [InlineData("backup")]
+    [InlineData("retention", "run", "--at", "yesterday")]
+    [InlineData("mail")]
+    [InlineData("demo")]
+    [InlineData("demo", "--members", "0")]
+    [InlineData("demo", "--members", "many")]
+    [InlineData("demo", "--members", "5", "--seed", "x")]
+    public async Task WrongUsage_ExitsWithTwo(params string[] arguments)
+    {
+        var (exit, _, errors) = await RunAsync(arguments);
+
+        Assert.Equal(2, exit);
+        Assert.NotEmpty(errors);
+    }
+
+    [Theory]
+    [InlineData("coordinator", "add", "a@example.org")]
+    [InlineData("mail", "send")]
+    [InlineData("retention", "run")]
+    public async Task WithoutDatabase_ExitsWithOneAndCreatesNone(params string[] arguments)
+    {
+        var (exit, _, errors) = await RunAsync(arguments);
+
+        Assert.Equal(1, exit);
+        Assert.Single(errors.Trim().Split('\n'));
+        Assert.False(File.Exists(Database));
+    }
+
+    [Fact]
+    public async Task Production_WithoutSettings_ExitsWithOneSentence()
+    {
+        var (exit, _, errors) = await RunAsync([], settings: false);
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith("Site__BaseUrl", Assert.Single(errors.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_EmptyDatabase_IsFilledAndMayGrow()
+    {
+        var first = await RunAsync(["demo", "--members", "30", "--seed", "3"]);
+        var second = await RunAsync(["demo", "--members", "10"]);
+
+        Assert.Equal((0, 0), (first.Exit, second.Exit));
+        Assert.Contains(Database, first.Output, StringComparison.Ordinal);
+        Assert.Equal(40L, Scalar(Database, "SELECT COUNT(*) FROM Members"));
+        Assert.Equal(1L, Scalar(Database, "SELECT COUNT(*) FROM AspNetUserRoles"));
+    }
+
+    [Fact]
+    public async Task Demo_RealMembers_IsRefused()
+    {
+        Assert.Equal(0, (await RunAsync(["demo", "--members", "3"])).Exit);
+        await using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE Members SET EmailLikenessKey = 'someone@example.com' WHERE Number = 1";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        }
+
+        var (exit, _, errors) = await RunAsync(["demo", "--members", "3"]);
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith("This database holds real members", Assert.Single(errors.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(3L, Scalar(Database, "SELECT COUNT(*) FROM Members"));
+    }
+
+    [Fact]
+    public async Task Coordinator_AfterMigrate_IsAddedOnce()
+    {
+        Assert.Equal(0, (await RunAsync(["migrate"])).Exit);
+
+        var first = await RunAsync(["coordinator", "add", "coordinator@example.org"]);
+        var second = await RunAsync(["coordinator", "add", "Coordinator@Example.org"]);
+        var wrong = await RunAsync(["coordinator", "add", "nobody"]);
+
+        Assert.Equal((0, 0, 1), (first.Exit, second.Exit, wrong.Exit));
+        Assert.Contains(Database, first.Output, StringComparison.Ordinal);
+        Assert.Equal(1L, Scalar(Database, "SELECT COUNT(*) FROM AspNetUsers"));
+        Assert.Equal(1L, Scalar(Database, "SELECT COUNT(*) FROM AspNetUserRoles"));
+    }
+
+    [Fact]
+    public async Task Backup_IsWholeAndNeverWritesOver()
+    {
+        await RunAsync(["migrate"]);
+        var copy = Path.Combine(_folder, "copy.db");
+
+        var first = await RunAsync(["backup", copy]);
+        var second = await RunAsync(["backup", copy]);
+
+        Assert.Equal((0, 1), (first.Exit, second.Exit));
+        Assert.Equal("ok", Scalar(copy, "PRAGMA integrity_check"));
+        Assert.Equal(1L, Scalar(copy, "SELECT COUNT(*) FROM PrinciplesVersions"));
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Database => Path.Combine(_folder, "copro.db");
+
+    private static object? Scalar(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    private async Task<(int Exit, string Output, string Errors)> RunAsync(string[] arguments, bool settings = true)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        start.ArgumentList.Add(typeof(CommandLine).Assembly.Location);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        start.Environment["ConnectionStrings__CoproNetwork"] = $"Data Source={Database}";
+        start.Environment["Secrets__Folder"] = Path.Combine(_folder, "secrets");
+        if (settings)
+        {
+            start.Environment["Site__BaseUrl"] = "http://localhost:5080";
+            start.Environment["Mail__Mode"] = "Pickup";
+            start.Environment["Mail__From"] = "network@example.org";
+            start.Environment["Mail__Folder"] = Path.Combine(_folder, "mail");
+        }
+
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+}

@@ -1,0 +1,52 @@
+using CoproNetwork.Web.Infrastructure;
+using Microsoft.Extensions.Configuration;
+
+namespace CoproNetwork.Tests.Infrastructure;
+
+public sealed class SettingsTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("portal.example.org")]
+    [InlineData("ftp://portal.example.org")]
+    [InlineData("https://portal.example.org/members")]
+    public void ReadSite_WithoutProperAddress_SaysSoInOneSentence(string? address)
+    {
+        var wrong = Assert.Throws<SettingsException>(() => Settings.ReadSite(Configuration(("Site:BaseUrl", address))));
+
+        Assert.Contains("Site__BaseUrl", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://portal.example.org", true)]
+    [InlineData("http://localhost:5080/", false)]
+    public void ReadSite_FollowsTheScheme(string address, bool https) => Assert.Equal(https, Settings.ReadSite(Configuration(("Site:BaseUrl", address))).IsHttps);
+
+    [Theory]
+    [InlineData("Mail__Mode", null, "a@example.org", null)]
+    [InlineData("Mail__Mode", "Pigeon", "a@example.org", null)]
+    [InlineData("Mail__From", "Pickup", null, null)]
+    [InlineData("Mail__From", "Pickup", "nobody", null)]
+    [InlineData("Mail__Host", "Smtp", "a@example.org", null)]
+    public void ReadMail_WithoutWhatItNeeds_NamesTheSetting(string named, string? mode, string? from, string? host)
+    {
+        var wrong = Assert.Throws<SettingsException>(() => Settings.ReadMail(Configuration(("Mail:Mode", mode), ("Mail:From", from), ("Mail:Host", host)), "/"));
+
+        Assert.StartsWith(named, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, 587, MailSecurity.StartTls)]
+    [InlineData("StartTls", 587, MailSecurity.StartTls)]
+    [InlineData("tls", 465, MailSecurity.Tls)]
+    public void ReadMail_Smtp_IsNeverPlainUnlessAsked(string? security, int port, MailSecurity expected)
+    {
+        var mail = Settings.ReadMail(Configuration(("Mail:Mode", "Smtp"), ("Mail:From", "a@example.org"), ("Mail:Host", "mail.example.org"), ("Mail:Security", security)), "/");
+
+        Assert.Equal((port, expected), (mail.Port, mail.Security));
+    }
+
+    private static IConfiguration Configuration(params (string Key, string? Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build();
+}
