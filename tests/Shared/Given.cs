@@ -20,7 +20,7 @@ internal sealed class Given(IServiceProvider services, TimeProvider clock)
         var db = scoped.GetRequiredService<CoproDbContext>();
         var draft = RandomToken.Make();
         await scoped.GetRequiredService<JoinDrafts>().KeepAsync(draft, await answers.AgreeAsync(db), NowUtc, default);
-        await scoped.GetRequiredService<SignUp>().SendAsync(draft, NowUtc, default);
+        await scoped.GetRequiredService<SignUp>().SendAsync(draft, null, NowUtc, default);
         return await db.Members.OrderByDescending(member => member.Id).Select(member => member.Id).FirstAsync();
     });
 

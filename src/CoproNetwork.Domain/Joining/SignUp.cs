@@ -9,6 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain.Joining;
 
+/// <summary>What is asked last, beside the button that sends.</summary>
+public sealed record LastChoices(bool WantsListing, bool WantsNewsletter);
+
 /// <summary>Sends a Membership Form: the application, with all it says, and its mail, in one transaction.</summary>
 public sealed class SignUp(CoproDbContext db, JoinDrafts drafts, Outbox outbox)
 {
@@ -18,12 +21,14 @@ public sealed class SignUp(CoproDbContext db, JoinDrafts drafts, Outbox outbox)
     public const int MostConfirmationsADay = 5;
 
     /// <summary>Sends the draft's form. A doubled or replayed call does nothing more. The caller learns nothing about whether the address is known.</summary>
+    /// <param name="choices">Taken in the same transaction, so that two presses never find the draft changed by each other; null leaves what the draft says.</param>
     /// <exception cref="DomainRuleException">There is no draft, or something in it is missing or wrong.</exception>
-    public Task SendAsync(string draftToken, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
+    public Task SendAsync(string draftToken, LastChoices? choices, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
         var row = await drafts.RowAsync(draftToken, nowUtc, token) ?? throw new DomainRuleException("Joining.NoDraft");
         if (row.SentAtUtc is not null) return;
         var answers = drafts.Open(row).Answers;
+        if (choices is not null) answers = answers with { WantsListing = choices.WantsListing, WantsNewsletter = choices.WantsNewsletter };
         var email = EmailAddress.Check(answers.Email);
         var key = EmailAddress.Key(email);
         var known = await db.Members.SingleOrDefaultAsync(member => member.ConfirmedEmailKey == key, token);

@@ -159,7 +159,7 @@ public sealed class SignUpTests
         return token;
     }
 
-    private static Task SendAsync(TestDatabase database, string token) => database.DoAsync<SignUp>(signUp => signUp.SendAsync(token, database.NowUtc, default));
+    private static Task SendAsync(TestDatabase database, string token) => database.DoAsync<SignUp>(signUp => signUp.SendAsync(token, null, database.NowUtc, default));
 
     private static Task AgainAsync(TestDatabase database, string token) => database.DoAsync<SignUp>(signUp => signUp.SendAgainAsync(token, database.NowUtc, default));
 }

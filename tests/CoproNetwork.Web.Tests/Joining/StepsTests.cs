@@ -49,6 +49,26 @@ public sealed class StepsTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Post_ManyPressesAtOnceOfTwoSteps_KeepsBothStepsAnswers()
+    {
+        for (var visit = 0; visit < 10; visit++)
+        {
+            using var visitor = portal.Browse();
+            await visitor.ToCheckAsync($"tabs-{visit}@example.org");
+            var (promise, story) = (await visitor.GetAsync("/en/join/promise"), await visitor.GetAsync("/en/join/story"));
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(press => press % 2 == 0
+                ? visitor.PostAsync(promise, JoinWalk.Form, follow: false, ("Input.Text", "Pressed promise."))
+                : visitor.PostAsync(story, JoinWalk.Form, follow: false, ("Input.Title", "Pressed title"))));
+
+            Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.Status));
+            var check = (await visitor.GetAsync("/en/join/check")).Text("main");
+            Assert.Contains("Pressed promise.", check);
+            Assert.Contains("Pressed title", check);
+        }
+    }
+
+    [Fact]
     public async Task Get_Later_ResumesInTheSameBrowserOnly()
     {
         using var visitor = portal.Browse();

@@ -1,4 +1,3 @@
-using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Web.Infrastructure;
@@ -29,13 +28,11 @@ public sealed class CheckModel(JoinForm form, SignUp signUp, SiteLinks links, Wo
     {
         await LoadAsync(cancellation);
         if (Elsewhere() is { } address) return LocalRedirect(address);
-        var token = Form.Token!;
         try
         {
-            await Form.KeepAsync(Form.Answers with { WantsListing = Input.WantsListing && MayBeListed, WantsNewsletter = Input.WantsNewsletter }, cancellation);
-            await signUp.SendAsync(token, clock.GetUtcNow().UtcDateTime, cancellation);
+            await signUp.SendAsync(Form.Token!, new(Input.WantsListing && MayBeListed, Input.WantsNewsletter), clock.GetUtcNow().UtcDateTime, cancellation);
         }
-        catch (Exception lost) when (lost is DbUpdateConcurrencyException || lost is DomainRuleException { ResourceKey: "Joining.AlreadySent" })
+        catch (DbUpdateConcurrencyException)
         {
             // Two presses at once: only if neither sent it is something wrong.
             if (!await Form.WasSentAsync(cancellation)) throw;

@@ -43,6 +43,14 @@ public sealed class JoinForm(IHttpContextAccessor accessor, CoproDbContext db, J
         _draft = await drafts.FindAsync(Cookie, NowUtc, cancellation);
     }
 
+    /// <summary>As it is now, whatever this request has read or tried to keep before.</summary>
+    public Task ReopenAsync(CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        _principles = null;
+        return OpenAsync(cancellation);
+    }
+
     /// <summary>Keeps the answers for seven days more. A token that came from outside is never given a draft.</summary>
     public async Task KeepAsync(JoinAnswers answers, CancellationToken cancellation)
     {
@@ -55,8 +63,8 @@ public sealed class JoinForm(IHttpContextAccessor accessor, CoproDbContext db, J
     /// <summary>Whether another request has sent the form meanwhile.</summary>
     public async Task<bool> WasSentAsync(CancellationToken cancellation)
     {
-        db.ChangeTracker.Clear();
-        return await drafts.FindAsync(Cookie, NowUtc, cancellation) is { Sent: true };
+        await ReopenAsync(cancellation);
+        return IsSent;
     }
 
     /// <summary>Nothing of the form is left, neither here nor in the browser.</summary>

@@ -1,7 +1,8 @@
+using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Web.Pages.Joining;
 
@@ -61,7 +62,25 @@ public abstract class JoinStep(JoinForm form, SiteLinks links, Words words) : Fo
 /// <summary>A step that asks something. Each keeps what was answered, also when the draft has gone meanwhile: nothing that was typed is lost.</summary>
 public abstract class JoinQuestions(JoinForm form, SiteLinks links, Words words) : JoinStep(form, links, words)
 {
+    /// <summary>A doubled press, or another tab, may keep its answers in between: then this step's are added to those.</summary>
+    private const int MostTries = 5;
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        for (var again = 1; ; again++)
+        {
+            try
+            {
+                return await PostAsync(cancellation);
+            }
+            catch (Exception lost) when (again < MostTries && lost is DbUpdateConcurrencyException or DomainRuleException { ResourceKey: "Joining.AlreadySent" })
+            {
+                await Form.ReopenAsync(cancellation);
+            }
+        }
+    }
+
+    private async Task<IActionResult> PostAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
         if (Form.IsSent && Number > 1) return LocalRedirect(Links.To("/Joining/Sent"));
