@@ -21,14 +21,24 @@ public sealed class DirectorySearch(CoproDbContext db)
     {
         var (words, filters) = (query.WordTerms, query.Filters().ToList());
         if (words.Count + filters.Count == 0) return await EveryoneAsync(query, cancellation);
-        var kept = filters.Count == 0 ? [] : await KeptCountsAsync(cancellation);
-        var found = words.Count + filters.Count == 1 ? [] : await WordCountsAsync(words, cancellation);
-        var ordered = words.OrderBy(word => found.GetValueOrDefault(word)).Concat(filters.OrderBy(filter => kept.GetValueOrDefault(filter))).ToList();
+        var known = filters.Count == 0 ? new(StringComparer.Ordinal) : await KeptCountsAsync(cancellation);
+        foreach (var (word, count) in await WordCountsAsync(words, cancellation)) known[word] = count;
+        var rarest = words.Concat(filters).OrderBy(known.GetValueOrDefault).ToList();
+
+        // How many there are is asked first: often it says that nothing else need be asked.
+        var found = rarest.Count == 1 || known.GetValueOrDefault(rarest[0]) == 0 ? known.GetValueOrDefault(rarest[0]) : await HitIds(rarest).CountAsync(cancellation);
+        if (found == 0) return new([], 0, new Dictionary<string, int>(), null);
+        var (cards, next) = await PageAsync(query, InOrder(query, words, filters, known), cancellation);
+        if (found > CountedUpTo) return new(cards, words.Count == 0 && filters.Count == 1 ? found : null, null, next);
+        return new(cards, found, await CountHitsAsync(rarest, cancellation), next);
+    }
+
+    /// <summary>The rarest word first, since hits stand in its order; on a later page the one that the earlier ones began with.</summary>
+    private static List<string> InOrder(DirectoryQuery query, IReadOnlyList<string> words, List<string> filters, Dictionary<string, int> known)
+    {
+        var ordered = words.OrderBy(known.GetValueOrDefault).Concat(filters.OrderBy(known.GetValueOrDefault)).ToList();
         if (query.After is { } after && after.Language == query.Language && ordered.Remove(after.Driver)) ordered.Insert(0, after.Driver);
-        var (cards, next) = await PageAsync(query, ordered, cancellation);
-        var counts = await CountHitsAsync([.. ordered.OrderBy(term => kept.TryGetValue(term, out var count) ? count : found.GetValueOrDefault(term))], cancellation);
-        var total = words.Count == 0 && filters.Count == 1 ? kept.GetValueOrDefault(filters[0]) : counts?.GetValueOrDefault(FilterTerms.All);
-        return new(cards, total, counts, next);
+        return ordered;
     }
 
     private async Task<DirectoryPage> EveryoneAsync(DirectoryQuery query, CancellationToken cancellation)
@@ -77,14 +87,15 @@ public sealed class DirectorySearch(CoproDbContext db)
             row.Listing.PromiseText, row.Listing.PromiseLanguage, row.Listing.Theme, row.Listing.PromiseStatus, row.Listing.PromiseMadeAtUtc, row.Listing.ListedAtUtc))).Take(PageSize + 1);
     }
 
-    /// <summary>Hits by what the filters ask, counted no further than one beyond <see cref="CountedUpTo"/>.</summary>
-    internal IQueryable<CountedHits> Counted(IReadOnlyList<string> terms)
-    {
-        var hits = Intersection(terms).OrderBy(t => t.ListingId).Take(CountedUpTo + 1).Select(t => t.ListingId);
-        return hits.Join(db.Listings, id => id, l => l.Id, (_, l) => new { l.AreaCode, l.OutsideWales, l.Kind, l.Theme })
+    /// <summary>Hits, no further than one beyond <see cref="CountedUpTo"/>.</summary>
+    internal IQueryable<long> HitIds(IReadOnlyList<string> terms) =>
+        Intersection(terms).OrderBy(t => t.ListingId).Take(CountedUpTo + 1).Select(t => t.ListingId);
+
+    /// <summary>Hits by what the filters ask.</summary>
+    internal IQueryable<CountedHits> Counted(IReadOnlyList<string> terms) =>
+        HitIds(terms).Join(db.Listings, id => id, l => l.Id, (_, l) => new { l.AreaCode, l.OutsideWales, l.Kind, l.Theme })
             .GroupBy(l => l)
             .Select(group => new CountedHits(group.Key.AreaCode, group.Key.OutsideWales, group.Key.Kind, group.Key.Theme, group.Count()));
-    }
 
     /// <summary>How many postings each word has, counted no further than one beyond <see cref="CountedUpTo"/>.</summary>
     internal IQueryable<CountedWord> Counted(string[] words) =>
@@ -107,12 +118,12 @@ public sealed class DirectorySearch(CoproDbContext db)
     private Task<Dictionary<string, int>> KeptCountsAsync(CancellationToken cancellation) =>
         db.ListingCounts.AsNoTracking().Where(count => count.Count > 0).Select(count => new { count.Term, count.Count }).ToDictionaryAsync(count => count.Term, count => count.Count, StringComparer.Ordinal, cancellation);
 
-    private async Task<Dictionary<string, int>?> CountHitsAsync(IReadOnlyList<string> terms, CancellationToken cancellation)
+    private async Task<Dictionary<string, int>> CountHitsAsync(IReadOnlyList<string> terms, CancellationToken cancellation)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var hits in await Counted(terms).ToListAsync(cancellation))
             foreach (var term in hits.Filters()) counts[term] = counts.GetValueOrDefault(term) + hits.Count;
-        return counts.GetValueOrDefault(FilterTerms.All) > CountedUpTo ? null : counts;
+        return counts;
     }
 }
 

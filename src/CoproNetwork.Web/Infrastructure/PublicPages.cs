@@ -1,6 +1,4 @@
-using CoproNetwork.Domain;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Web.Infrastructure;
 
@@ -26,8 +24,7 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
         context.CacheVaryByRules.QueryKeys = QueryKeys;
-        var db = http.RequestServices.GetRequiredService<CoproDbContext>();
-        context.CacheVaryByRules.VaryByValues["version"] = (await Version(db).FirstAsync(cancellation)).ToString("N");
+        context.CacheVaryByRules.VaryByValues["version"] = (await http.RequestServices.GetRequiredService<VersionReader>().ReadAsync(cancellation)).ToString("N");
     }
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
@@ -42,15 +39,13 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
     // Someone signed in sees their own menu; a message waiting to be shown once is theirs alone.
     private static bool HasSession(HttpRequest request) =>
         request.Cookies.ContainsKey(Identity.CookieName) || request.Cookies.ContainsKey(PublicPages.MessageCookie);
-
-    private static IQueryable<Guid> Version(CoproDbContext db) => db.PublicVersions.AsNoTracking().Select(version => version.Value);
 }
 
 public static class PublicPages
 {
     public const string MessageCookie = "copro-message";
 
-    public static IServiceCollection AddPublicPages(this IServiceCollection services, IConfiguration configuration) => services.AddOutputCache(options =>
+    public static IServiceCollection AddPublicPages(this IServiceCollection services, IConfiguration configuration) => services.AddSingleton<VersionReader>().AddOutputCache(options =>
     {
         options.SizeLimit = 32 * 1024 * 1024;
         options.MaximumBodySize = 512 * 1024;

@@ -17,6 +17,7 @@ public static class SitePagesServices
             options.Conventions.Add(conventions);
         }).AddMvcOptions(options =>
         {
+            options.Filters.Add<OneConnection>();
             options.Filters.Add<FormFilter>();
             options.Filters.Add<AntiforgeryNote>();
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;

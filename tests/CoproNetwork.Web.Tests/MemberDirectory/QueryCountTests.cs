@@ -11,11 +11,11 @@ public sealed class QueryCountTests
         ("/cy", 4),
         ("/en/directory", 2),
         ("/cy/cyfeiriadur", 2),
-        ("/en/directory?q=aelod", 2),
-        ("/en/directory?q=demo+every", 3),
+        ("/en/directory?q=aelod", 3),
+        ("/en/directory?q=demo+every", 4),
         ("/en/directory?kind=person", 3),
-        ("/en/directory?q=demo&theme=housing&area=W06000009", 4),
-        ("/en/directory?q=nobody+nowhere", 3),
+        ("/en/directory?q=demo&theme=housing&area=W06000009", 5),
+        ("/en/directory?q=nobody+nowhere", 1),
         ("/en/directory/demo-aelod-un", 1),
     ];
 
@@ -37,8 +37,12 @@ public sealed class QueryCountTests
         foreach (var (path, queries) in Pages)
         {
             Answer? answer = null;
-            Assert.Equal((path, queries), (path, await portal.QueriesOfAsync(async () => answer = await visitor.GetAsync(path))));
+            var taken = await portal.QueriesOfAsync(async () => answer = await visitor.GetAsync(path));
             Assert.Equal(System.Net.HttpStatusCode.OK, answer!.Status);
+
+            // Of more than 1 000 hits it is not asked what the filters would leave.
+            var isMany = answer.Page.QuerySelector(".facet .count") is null && answer.Page.QuerySelector(".facet a") is not null;
+            Assert.Equal((path, queries - (isMany ? 1 : 0)), (path, taken));
         }
     }
 }
