@@ -21,6 +21,8 @@ namespace CoproNetwork.Domain;
 public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
     : IdentityDbContext<Account, IdentityRole<long>, long>(options), IDataProtectionKeyContext
 {
+    private const int MostRuns = 3;
+
     public DbSet<Member> Members => Set<Member>();
     public DbSet<MemberNote> MemberNotes => Set<MemberNote>();
     public DbSet<MembershipSettings> MembershipSettings => Set<MembershipSettings>();
@@ -36,6 +38,7 @@ public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
     public DbSet<Posting> Postings => Set<Posting>();
     public DbSet<Listing> Listings => Set<Listing>();
     public DbSet<ListingTerm> ListingTerms => Set<ListingTerm>();
+    public DbSet<TermBlock> TermBlocks => Set<TermBlock>();
     public DbSet<ListingCount> ListingCounts => Set<ListingCount>();
     public DbSet<MailedLink> MailedLinks => Set<MailedLink>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
@@ -50,19 +53,32 @@ public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
 
     /// <summary>
     /// Does the work, saves once and commits, inside the engine's execution strategy. The work may run again from its start,
-    /// so it loads what it changes itself. Inside another such call it joins that transaction.
+    /// so it loads what it changes itself: where a unique index refuses, someone else was faster, and the next run sees what
+    /// they wrote. Inside another such call it joins that transaction.
     /// </summary>
     public async Task<T> InTransactionAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         if (Database.CurrentTransaction is not null) return await WorkAndSaveAsync(work, cancellation);
-        return await Database.CreateExecutionStrategy().ExecuteAsync(async token =>
+        for (var run = 1; ; run++)
         {
-            ChangeTracker.Clear();
-            await using var transaction = await Database.BeginTransactionAsync(token);
-            var result = await WorkAndSaveAsync(work, token);
-            await transaction.CommitAsync(token);
-            return result;
-        }, cancellation);
+            try
+            {
+                return await Database.CreateExecutionStrategy().ExecuteAsync(token => RunAsync(work, token), cancellation);
+            }
+            catch (DbUpdateException refused) when (run < MostRuns && refused is not DbUpdateConcurrencyException)
+            {
+                continue;
+            }
+        }
+    }
+
+    private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        ChangeTracker.Clear();
+        await using var transaction = await Database.BeginTransactionAsync(cancellation);
+        var result = await WorkAndSaveAsync(work, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return result;
     }
 
     public Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellation) =>
@@ -74,6 +90,9 @@ public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
 
     /// <summary>Keeps one connection open until it is closed or the context ends, for several queries in a row: opening one costs more than a short query.</summary>
     public Task OpenAsync(CancellationToken cancellation) => Database.CreateExecutionStrategy().ExecuteAsync(Database.OpenConnectionAsync, cancellation);
+
+    /// <summary>Whether a migration is to be run. Asked first at each start: running none takes far longer than seeing that there is none.</summary>
+    public async Task<bool> IsBehindAsync(CancellationToken cancellation) => (await Database.GetPendingMigrationsAsync(cancellation)).Any();
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

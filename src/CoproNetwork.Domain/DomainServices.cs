@@ -8,6 +8,7 @@ using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Principles;
 using CoproNetwork.Domain.Privacy;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoproNetwork.Domain;
@@ -18,6 +19,7 @@ public static class DomainServices
     public static IServiceCollection AddDomain(this IServiceCollection services) => services
         .AddScoped<Leases>()
         .AddScoped<Outbox>()
+        .AddScoped<ILookupNormalizer, AccountKeys>()
         .AddScoped<MailedLinks>()
         .AddScoped<IMailRecipients, AccountMailRecipients>()
         .AddSingleton<MailDispatch>()
@@ -30,6 +32,7 @@ public static class DomainServices
         .AddScoped<MemberFigures>()
         .AddSingleton<LastFigure>()
         .AddScoped<DirectoryWriter>()
+        .AddScoped<DirectoryRebuild>()
         .AddScoped<DirectorySearch>()
         .AddScoped<NewestListings>()
         .AddScoped<JoinDrafts>()

@@ -21,15 +21,24 @@ public sealed class SqlServerEngine(string connectionString, int? maxBatchSize =
     /// <summary>Whoever runs the server makes the database; that it answers is seen at the first use.</summary>
     public bool Exists => true;
 
-    public void Configure(DbContextOptionsBuilder options) => options.UseSqlServer(connectionString, server =>
+    public void Configure(DbContextOptionsBuilder options)
     {
-        server.MigrationsAssembly(typeof(SqlServerEngine).Assembly.GetName().Name);
-        server.EnableRetryOnFailure();
-        if (maxBatchSize is { } size) server.MaxBatchSize(size);
-    });
+#if !WITHOUT_COMPILED_MODEL
+        options.UseModel(CompiledModel.CoproDbContextModel.Instance);
+#endif
+        options.UseSqlServer(connectionString, server =>
+        {
+            server.MigrationsAssembly(typeof(SqlServerEngine).Assembly.GetName().Name);
+            server.EnableRetryOnFailure();
+            if (maxBatchSize is { } size) server.MaxBatchSize(size);
+        });
+    }
 
     /// <summary>The migration lock is a session's application lock, which the server itself drops when its holder dies.</summary>
-    public Task MigrateAsync(CoproDbContext db, CancellationToken cancellation) => db.Database.MigrateAsync(cancellation);
+    public async Task MigrateAsync(CoproDbContext db, CancellationToken cancellation)
+    {
+        if (await db.IsBehindAsync(cancellation)) await db.Database.MigrateAsync(cancellation);
+    }
 
     public Task BackupAsync(CoproDbContext db, string file, CancellationToken cancellation) =>
         throw new NotSupportedException("SQL Server makes its own backups: use BACKUP DATABASE on the server.");

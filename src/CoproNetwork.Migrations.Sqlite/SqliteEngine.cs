@@ -20,13 +20,18 @@ public sealed class SqliteEngine(string connectionString, int? maxBatchSize = nu
 
     public bool Exists => System.IO.File.Exists(File);
 
-    public void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlite(_connectionString, sqlite =>
+    public void Configure(DbContextOptionsBuilder options)
+    {
+#if !WITHOUT_COMPILED_MODEL
+        options.UseModel(CompiledModel.CoproDbContextModel.Instance);
+#endif
+        options.UseSqlite(_connectionString, sqlite =>
         {
             sqlite.MigrationsAssembly(typeof(SqliteEngine).Assembly.GetName().Name);
             if (maxBatchSize is { } size) sqlite.MaxBatchSize(size);
-        })
-        .AddInterceptors(new ConnectionSettings());
+        });
+        options.AddInterceptors(new ConnectionSettings());
+    }
 
     public async Task MigrateAsync(CoproDbContext db, CancellationToken cancellation)
     {
@@ -37,7 +42,7 @@ public sealed class SqliteEngine(string connectionString, int? maxBatchSize = nu
         // Nobody else migrates while this process holds the file lock, which dies with its holder: a row found here was left by a kill.
         if (await HasTableAsync(db, "__EFMigrationsLock", cancellation))
             await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellation);
-        await db.Database.MigrateAsync(cancellation);
+        if (await db.IsBehindAsync(cancellation)) await db.Database.MigrateAsync(cancellation);
     }
 
     public Task BackupAsync(CoproDbContext db, string file, CancellationToken cancellation) =>

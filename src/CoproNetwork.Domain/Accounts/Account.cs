@@ -1,3 +1,4 @@
+using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Members;
 using Microsoft.AspNetCore.Identity;
 
@@ -22,10 +23,15 @@ public sealed class Account : IdentityUser<long>
         Member = member,
     };
 
-    /// <summary>The key under which Identity finds an address.</summary>
-    public static string Key(string email) => email.Trim().ToUpperInvariant();
+    /// <summary>The key under which Identity finds an address: a member's own.</summary>
+    public static string Key(string email) => EmailAddress.Key(email.Trim());
 
-    public void Join(Member member) => Member = member;
+    /// <exception cref="DomainRuleException">It is the account of another membership that is alive.</exception>
+    public void Join(Member member)
+    {
+        Rules.Must(Member is null or { Status: MemberStatus.Declined } || Member == member, "Members.Email.Taken");
+        Member = member;
+    }
 
     public void LeaveMembership()
     {
@@ -43,6 +49,14 @@ public sealed class Account : IdentityUser<long>
 
     /// <summary>Every sign-in made before this moment ends at its next check.</summary>
     public void EndSessions() => SecurityStamp = Guid.NewGuid().ToString("N");
+}
+
+/// <summary>Identity's keys for what it finds by name.</summary>
+public sealed class AccountKeys : ILookupNormalizer
+{
+    public string? NormalizeName(string? name) => name is null ? null : Account.Key(name);
+
+    public string? NormalizeEmail(string? email) => NormalizeName(email);
 }
 
 /// <summary>Names of the roles an account can have.</summary>

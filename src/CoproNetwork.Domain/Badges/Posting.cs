@@ -98,6 +98,7 @@ public sealed class Posting : IVersioned
     public void End()
     {
         ProtectedAddress = null;
+        RemindedAtUtc = AddressGivenAtUtc = PrintedAtUtc = ReturnedAtUtc = null;
         if (Status != PostingStatus.Posted) Status = PostingStatus.Ended;
     }
 }

@@ -28,6 +28,8 @@ internal sealed class DemoListings
         // In the order of the index, so that it grows at few places at a time.
         var terms = listings.SelectMany(DirectoryWriter.TermsOf).OrderBy(term => term.Term, StringComparer.Ordinal).ToList();
         await InsertAsync(terms, cancellation);
+        await new TermBlocks(_db).MarkAsync([.. terms.Select(term => (term.Term, term.ListingId, true))], cancellation);
+        await _db.SaveChangesAsync(cancellation);
         foreach (var counted in listings.SelectMany(listing => FilterTerms.Of(listing).Append(FilterTerms.All)).GroupBy(term => term).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var more = counted.Count();

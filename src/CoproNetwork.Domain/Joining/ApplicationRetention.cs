@@ -15,9 +15,9 @@ public sealed class ApplicationRetention(CoproDbContext db, SignUp signUp, Appli
 
     public async Task<int> RunAsync(DateTime nowUtc, CancellationToken cancellation)
     {
-        var handled = await db.JoinDrafts.Where(draft => draft.ExpiresAtUtc <= nowUtc).ExecuteDeleteAsync(cancellation);
-        handled += await EraseAllAsync(db.Members.Where(m => m.Status == MemberStatus.Unconfirmed && m.SentAtUtc <= nowUtc - UnconfirmedKept), cancellation);
-        handled += await EraseAllAsync(db.Members.Where(m => m.Status == MemberStatus.Declined && m.DeclinedAtUtc <= nowUtc - DeclinedKept), cancellation);
+        var handled = await Batches.DeleteAsync(db.JoinDrafts.Where(draft => draft.ExpiresAtUtc <= nowUtc).OrderBy(draft => draft.ExpiresAtUtc), cancellation);
+        handled += await EraseAllAsync(MemberStatus.Unconfirmed, db.Members.Where(m => m.SentAtUtc <= nowUtc - UnconfirmedKept), cancellation);
+        handled += await EraseAllAsync(MemberStatus.Declined, db.Members.Where(m => m.DeclinedAtUtc <= nowUtc - DeclinedKept), cancellation);
         return handled + await RemindAllAsync(nowUtc, cancellation);
     }
 
@@ -43,7 +43,7 @@ public sealed class ApplicationRetention(CoproDbContext db, SignUp signUp, Appli
         }
     }
 
-    private async Task<int> EraseAllAsync(IQueryable<Member> due, CancellationToken cancellation)
+    private async Task<int> EraseAllAsync(MemberStatus status, IQueryable<Member> due, CancellationToken cancellation)
     {
         var erased = 0;
         while (true)
@@ -51,8 +51,8 @@ public sealed class ApplicationRetention(CoproDbContext db, SignUp signUp, Appli
             // Asked and erased in one transaction: who confirms in between is no longer due.
             var batch = await db.InTransactionAsync(async token =>
             {
-                var ids = await due.OrderBy(m => m.Id).Select(m => m.Id).Take(BatchSize).ToListAsync(token);
-                if (ids.Count > 0) await erasure.EraseAsync(ids, token);
+                var ids = await due.Where(m => m.Status == status).OrderBy(m => m.Id).Select(m => m.Id).Take(BatchSize).ToListAsync(token);
+                if (ids.Count > 0) await erasure.EraseAsync(ids, [status], token);
                 return ids.Count;
             }, cancellation);
             if (batch == 0) return erased;

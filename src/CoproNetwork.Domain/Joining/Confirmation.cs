@@ -43,7 +43,7 @@ public sealed class Confirmation(CoproDbContext db, MailedLinks links)
     internal static async Task GiveAccountAsync(CoproDbContext db, Member member, CancellationToken cancellation)
     {
         var key = Account.Key(member.Email!);
-        if (await db.Users.SingleOrDefaultAsync(account => account.NormalizedEmail == key, cancellation) is { } account) account.Join(member);
+        if (await db.Users.Include(account => account.Member).SingleOrDefaultAsync(account => account.NormalizedEmail == key, cancellation) is { } account) account.Join(member);
         else db.Users.Add(Account.For(member.Email!, member));
     }
 }

@@ -8,24 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CoproNetwork.Domain.Joining;
 
 /// <summary>A coordinator puts an email address right: mails, sign-in and confirmation follow it, and links that went to the old one die.</summary>
-public sealed class EmailCorrection(CoproDbContext db, SignUp signUp, Outbox outbox)
+public sealed class EmailCorrection(CoproDbContext db, SignUp signUp, MailedLinks links, Outbox outbox)
 {
     /// <summary>What was confirmed stays so: the coordinator stands for the new address. An unconfirmed application gets a fresh link there.</summary>
     /// <exception cref="DomainRuleException">No address, one that is no change, or one that is another's; or the member has left.</exception>
-    public async Task CorrectAsync(long memberId, string? email, long actorAccountId, DateTime nowUtc, CancellationToken cancellation)
+    public Task CorrectAsync(long memberId, string? email, long actorAccountId, DateTime nowUtc, CancellationToken cancellation)
     {
         var address = EmailAddress.Check(email);
-        try
-        {
-            await db.InTransactionAsync(token => CorrectInTransactionAsync(memberId, address, actorAccountId, nowUtc, token), cancellation);
-        }
-        catch (DbUpdateException failure) when (failure is not DbUpdateConcurrencyException)
-        {
-            // Someone else took the address between the question and the answer; the indexes held.
-            db.ChangeTracker.Clear();
-            await RefuseTakenAsync(memberId, address, cancellation);
-            throw;
-        }
+        return db.InTransactionAsync(token => CorrectInTransactionAsync(memberId, address, actorAccountId, nowUtc, token), cancellation);
     }
 
     private async Task CorrectInTransactionAsync(long memberId, string address, long actorAccountId, DateTime nowUtc, CancellationToken cancellation)
@@ -51,7 +41,7 @@ public sealed class EmailCorrection(CoproDbContext db, SignUp signUp, Outbox out
     /// <summary>Only the newest link works, and only it is mailed.</summary>
     private async Task AskToConfirmAsync(Member member, DateTime nowUtc, CancellationToken cancellation)
     {
-        await new MailedLinks(db).RevokeAsync(LinkPurpose.Confirm, member.Id, nowUtc, cancellation);
+        await links.RevokeAsync(LinkPurpose.Confirm, member.Id, nowUtc, cancellation);
         foreach (var mail in await UnsentAsync(member.Id, cancellation)) mail.Drop(MailReason.Replaced);
         signUp.QueueConfirmation(member, MailTemplates.Confirm, nowUtc);
     }
@@ -71,10 +61,9 @@ public sealed class EmailCorrection(CoproDbContext db, SignUp signUp, Outbox out
         var unsent = await UnsentAsync(member.Id, cancellation);
         var alive = unsent.Where(mail => mail.ProtectedToken is not null).Select(mail => RandomToken.Hash(outbox.UnprotectToken(mail.ProtectedToken!))).ToList();
         var accountId = account?.Id ?? 0;
-        await db.MailedLinks
-            .Where(link => link.UsedAtUtc == null && !alive.Contains(link.TokenHash))
-            .Where(link => link.Purpose == LinkPurpose.SignIn ? link.SubjectId == accountId : link.SubjectId == member.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAtUtc, nowUtc), cancellation);
+        var dead = db.MailedLinks.Where(link => link.UsedAtUtc == null && !alive.Contains(link.TokenHash));
+        await dead.Where(link => link.Purpose == LinkPurpose.SignIn && link.SubjectId == accountId).ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAtUtc, nowUtc), cancellation);
+        await dead.Where(link => MailedLinks.OfMembers.Contains(link.Purpose) && link.SubjectId == member.Id).ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAtUtc, nowUtc), cancellation);
         foreach (var mail in unsent.Where(mail => mail.Status == MailStatus.GivenUp)) mail.TryAgain(nowUtc);
     }
 

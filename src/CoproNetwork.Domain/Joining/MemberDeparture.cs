@@ -15,6 +15,7 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
     /// <summary>One transaction with its last mail. A doubled call finds nobody and does nothing.</summary>
     public Task LeaveAsync(long memberId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
+        await directory.LockAsync(token);
         var member = await db.Members.SingleOrDefaultAsync(m => m.Id == memberId && m.Email != null && m.Status != MemberStatus.Left, token);
         if (member is null) return;
         var wasMember = member.Status == MemberStatus.Approved;
@@ -24,7 +25,7 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
         else erased.Add(member.Id);
         await db.SaveChangesAsync(token);
         if (!wasMember) db.Entry(member).State = EntityState.Detached;
-        if (erased.Count > 0) await erasure.EraseAsync(erased, token);
+        if (erased.Count > 0) await erasure.EraseAsync(erased, [MemberStatus.Unconfirmed, MemberStatus.Applied, MemberStatus.Declined], token);
     }, cancellation);
 
     /// <summary>The record loses its address now, so this mail carries it, encrypted, until it is sent.</summary>
@@ -82,8 +83,10 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
                 .SetProperty(mail => mail.ProtectedAddress, (string?)null)
                 .SetProperty(mail => mail.LastError, (string?)null), cancellation);
 
-    private Task<int> EndLinksAsync(long memberId, List<long> accountIds, CancellationToken cancellation) =>
-        db.MailedLinks
-            .Where(link => link.Purpose == LinkPurpose.SignIn ? accountIds.Contains(link.SubjectId) : link.SubjectId == memberId)
-            .ExecuteDeleteAsync(cancellation);
+    private async Task EndLinksAsync(long memberId, List<long> accountIds, CancellationToken cancellation)
+    {
+        // Purpose by purpose, so that each is found in the index.
+        await db.MailedLinks.Where(link => link.Purpose == LinkPurpose.SignIn && accountIds.Contains(link.SubjectId)).ExecuteDeleteAsync(cancellation);
+        await db.MailedLinks.Where(link => MailedLinks.OfMembers.Contains(link.Purpose) && link.SubjectId == memberId).ExecuteDeleteAsync(cancellation);
+    }
 }

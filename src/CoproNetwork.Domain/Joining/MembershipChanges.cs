@@ -24,13 +24,20 @@ public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directo
     public Task ChangePromiseAsync(long memberId, string? text, SiteLanguage language, PromiseTheme theme, PromiseVisibility visibility, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, async (member, token) =>
     {
         if (await PromiseAsync(memberId, token) is { } promise) promise.Reword(text, language, theme, visibility, nowUtc);
-        else db.Promises.Add(Promise.Make(member, text, language, theme, visibility, nowUtc));
+        else
+        {
+            var made = Promise.Make(member, text, language, theme, visibility, nowUtc);
+            if (member.PromiseHeldReason is { } reason) made.Hide(reason, nowUtc);
+            member.HoldPromise(null);
+            db.Promises.Add(made);
+        }
     }, nowUtc, cancellation);
 
     /// <summary>Erases the promise with the words it had before.</summary>
-    public Task WithdrawPromiseAsync(long memberId, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, async (_, token) =>
+    public Task WithdrawPromiseAsync(long memberId, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, async (member, token) =>
     {
-        var promises = await db.Promises.Include(promise => promise.Updates).Where(promise => promise.MemberId == memberId).ToListAsync(token);
+        var promises = await db.Promises.Include(promise => promise.Updates).Where(promise => promise.MemberId == memberId).OrderBy(promise => promise.Id).ToListAsync(token);
+        if (promises.Count > 0) member.HoldPromise(promises[^1].HiddenReason);
         db.PromiseUpdates.RemoveRange(promises.SelectMany(promise => promise.Updates));
         db.Promises.RemoveRange(promises);
     }, nowUtc, cancellation);
@@ -40,11 +47,21 @@ public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directo
     public Task ChangeStoryAsync(long memberId, string? title, string? text, SiteLanguage language, StoryConsent consent, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, async (member, token) =>
     {
         if (await StoryAsync(memberId, token) is { } story) story.Retell(title, text, language, consent);
-        else db.Stories.Add(Story.Tell(member, title, text, language, consent, nowUtc));
+        else
+        {
+            var told = Story.Tell(member, title, text, language, consent, nowUtc);
+            if (member.StoryHeldReason is { } reason) told.Hide(reason, nowUtc);
+            member.HoldStory(null);
+            db.Stories.Add(told);
+        }
     }, nowUtc, cancellation);
 
-    public Task WithdrawStoryAsync(long memberId, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, async (_, token) =>
-        db.Stories.RemoveRange(await db.Stories.Where(story => story.MemberId == memberId).ToListAsync(token)), nowUtc, cancellation);
+    public Task WithdrawStoryAsync(long memberId, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, async (member, token) =>
+    {
+        var stories = await db.Stories.Where(story => story.MemberId == memberId).OrderBy(story => story.Id).ToListAsync(token);
+        if (stories.Count > 0) member.HoldStory(stories[^1].HiddenReason);
+        db.Stories.RemoveRange(stories);
+    }, nowUtc, cancellation);
 
     public Task ChooseVisibilityAsync(long memberId, bool listed, bool newsletter, bool namedOnBadge, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, async (member, token) =>
     {
@@ -68,6 +85,7 @@ public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directo
 
     private Task ChangeAsync(long memberId, Func<Member, CancellationToken, Task> deed, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
+        await directory.LockAsync(token);
         var member = await db.Members.SingleOrDefaultAsync(m => m.Id == memberId && (m.Status == MemberStatus.Approved || m.Status == MemberStatus.Applied), token) ?? throw new DomainRuleException("Members.NotMember");
         await deed(member, token);
         await db.SaveChangesAsync(token);

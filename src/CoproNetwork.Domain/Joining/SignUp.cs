@@ -13,7 +13,7 @@ namespace CoproNetwork.Domain.Joining;
 public sealed record LastChoices(bool WantsListing, bool WantsNewsletter);
 
 /// <summary>Sends a Membership Form: the application, with all it says, and its mail, in one transaction.</summary>
-public sealed class SignUp(CoproDbContext db, JoinDrafts drafts, Outbox outbox)
+public sealed class SignUp(CoproDbContext db, JoinDrafts drafts, MailedLinks links, Outbox outbox)
 {
     public static readonly TimeSpan ConfirmationLasts = TimeSpan.FromDays(7);
 
@@ -82,7 +82,7 @@ public sealed class SignUp(CoproDbContext db, JoinDrafts drafts, Outbox outbox)
         var member = await db.Members.SingleOrDefaultAsync(m => m.Id == memberId && m.Status == MemberStatus.Unconfirmed, token);
         if (member is null) return;
         if (!await MayMailAsync(member.Email!, nowUtc, token)) return;
-        await new MailedLinks(db).RevokeAsync(LinkPurpose.Confirm, memberId, nowUtc, token);
+        await links.RevokeAsync(LinkPurpose.Confirm, memberId, nowUtc, token);
         QueueConfirmation(member, MailTemplates.Confirm, nowUtc);
     }, cancellation);
 

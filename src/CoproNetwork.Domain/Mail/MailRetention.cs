@@ -1,5 +1,4 @@
 using CoproNetwork.Domain.Privacy;
-using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain.Mail;
 
@@ -11,8 +10,12 @@ public sealed class MailRetention(CoproDbContext db) : IRetentionPass
         var links = nowUtc.AddDays(-30);
         var sent = nowUtc.AddDays(-90);
         var givenUp = nowUtc.AddDays(-180);
-        return await db.MailedLinks.Where(link => link.ExpiresAtUtc <= links).ExecuteDeleteAsync(cancellation)
-            + await db.OutboxMails.Where(mail => (mail.Status == MailStatus.Sent || mail.Status == MailStatus.Dropped) && mail.CreatedAtUtc <= sent).ExecuteDeleteAsync(cancellation)
-            + await db.OutboxMails.Where(mail => mail.Status == MailStatus.GivenUp && mail.CreatedAtUtc <= givenUp).ExecuteDeleteAsync(cancellation);
+        return await Batches.DeleteAsync(db.MailedLinks.Where(link => link.ExpiresAtUtc <= links).OrderBy(link => link.ExpiresAtUtc), cancellation)
+            + await DeleteAsync(MailStatus.Sent, sent, cancellation)
+            + await DeleteAsync(MailStatus.Dropped, sent, cancellation)
+            + await DeleteAsync(MailStatus.GivenUp, givenUp, cancellation);
     }
+
+    private Task<int> DeleteAsync(MailStatus status, DateTime until, CancellationToken cancellation) =>
+        Batches.DeleteAsync(db.OutboxMails.Where(mail => mail.Status == status && mail.CreatedAtUtc <= until).OrderBy(mail => mail.CreatedAtUtc), cancellation);
 }

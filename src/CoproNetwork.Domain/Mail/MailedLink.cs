@@ -59,6 +59,9 @@ public sealed record LinkView(LinkState State, long SubjectId, string? BrowserHa
 /// <summary>Looks at, uses and revokes mailed links.</summary>
 public sealed class MailedLinks(CoproDbContext db)
 {
+    /// <summary>Purposes whose subject is a member.</summary>
+    public static readonly LinkPurpose[] OfMembers = [.. Enum.GetValues<LinkPurpose>().Where(purpose => purpose != LinkPurpose.SignIn)];
+
     /// <summary>Looking changes nothing: mail scanners open every link.</summary>
     public async Task<LinkView> LookAsync(LinkPurpose purpose, string? token, DateTime nowUtc, CancellationToken cancellation)
     {

@@ -6,37 +6,38 @@ using Microsoft.EntityFrameworkCore;
 namespace CoproNetwork.Domain.MemberDirectory;
 
 /// <summary>
-/// Finds listings. A search is an intersection of terms: the postings of the rarest are read from the index in the order in
-/// which they are shown, each is looked up under the other terms, and reading ends when the page is full. So a page costs
-/// alike in a small and in a large directory, and a hit stands where its rarest word stands: in a name, a tag or a text.
+/// Finds listings. A search is an intersection of terms: their blocks say how many hits there are, and the postings of the
+/// rarest word, read from the index in the order in which they are shown, give the page. So a page costs alike in a small
+/// and in a large directory, and a hit stands where its rarest word stands: in a name, a tag or a text.
 /// </summary>
 public sealed class DirectorySearch(CoproDbContext db)
 {
     public const int PageSize = 20;
 
-    /// <summary>Beyond so many, hits are no longer counted.</summary>
+    /// <summary>Beyond so many, hits are no longer counted one by one.</summary>
     public const int CountedUpTo = 1000;
+
+    /// <summary>So few hits are looked up each; more lie so close together among the postings that a page is soon full.</summary>
+    private const int FewHits = 200;
 
     public async Task<DirectoryPage> FindAsync(DirectoryQuery query, CancellationToken cancellation)
     {
         var (words, filters) = (query.WordTerms, query.Filters().ToList());
         if (words.Count + filters.Count == 0) return await EveryoneAsync(query, cancellation);
-        var known = filters.Count == 0 ? new(StringComparer.Ordinal) : await KeptCountsAsync(cancellation);
-        foreach (var (word, count) in await WordCountsAsync(words, cancellation)) known[word] = count;
-        var rarest = words.Concat(filters).OrderBy(known.GetValueOrDefault).ToList();
-
-        // How many there are is asked first: often it says that nothing else need be asked.
-        var found = rarest.Count == 1 || known.GetValueOrDefault(rarest[0]) == 0 ? known.GetValueOrDefault(rarest[0]) : await HitIds(rarest).CountAsync(cancellation);
-        if (found == 0) return new([], 0, new Dictionary<string, int>(), null);
-        var (cards, next) = await PageAsync(query, InOrder(query, words, filters, known), cancellation);
-        if (found > CountedUpTo) return new(cards, words.Count == 0 && filters.Count == 1 ? found : null, null, next);
-        return new(cards, found, await CountHitsAsync(rarest, cancellation), next);
+        var sets = await SetsAsync([.. words, .. filters], cancellation);
+        var hits = sets.Values.OrderBy(set => set.Count).Aggregate((all, next) => all.And(next));
+        if (hits.Count == 0) return new([], 0, new Dictionary<string, int>(), null);
+        long[]? ids = hits.Count <= CountedUpTo ? [.. hits.Ids] : null;
+        var order = InOrder(query, words.OrderBy(word => sets[word].Count).Concat(filters.OrderBy(filter => sets[filter].Count)));
+        var (cards, next) = await PageAsync(ids?.Length <= FewHits ? Few(query, order[0], ids) : Hits(query, order), query, order[0], cancellation);
+        if (ids is null) return new(cards, words.Count == 0 && filters.Count == 1 ? hits.Count : null, null, next);
+        return new(cards, hits.Count, await CountHitsAsync(ids, cancellation), next);
     }
 
     /// <summary>The rarest word first, since hits stand in its order; on a later page the one that the earlier ones began with.</summary>
-    private static List<string> InOrder(DirectoryQuery query, IReadOnlyList<string> words, List<string> filters, Dictionary<string, int> known)
+    private static List<string> InOrder(DirectoryQuery query, IEnumerable<string> rarest)
     {
-        var ordered = words.OrderBy(known.GetValueOrDefault).Concat(filters.OrderBy(known.GetValueOrDefault)).ToList();
+        var ordered = rarest.ToList();
         if (query.After is { } after && after.Language == query.Language && ordered.Remove(after.Driver)) ordered.Insert(0, after.Driver);
         return ordered;
     }
@@ -48,8 +49,8 @@ public sealed class DirectorySearch(CoproDbContext db)
         return new(cards, counts.GetValueOrDefault(FilterTerms.All), counts, next);
     }
 
-    private async Task<(List<ListingCard> Cards, DirectoryCursor? Next)> PageAsync(DirectoryQuery query, List<string> terms, CancellationToken cancellation) =>
-        Cut(await Hits(query, terms).ToListAsync(cancellation), query.Language, terms[0]);
+    private static async Task<(List<ListingCard> Cards, DirectoryCursor? Next)> PageAsync(IQueryable<RankedCard> rows, DirectoryQuery query, string driver, CancellationToken cancellation) =>
+        Cut(await rows.ToListAsync(cancellation), query.Language, driver);
 
     /// <summary>The page is one longer than shown, so that it is known whether more follow.</summary>
     private static (List<ListingCard> Cards, DirectoryCursor? Next) Cut(List<RankedCard> rows, SiteLanguage language, string driver)
@@ -66,10 +67,16 @@ public sealed class DirectorySearch(CoproDbContext db)
     }
 
     /// <summary>Hits in order, from the postings of the first term.</summary>
-    internal IQueryable<RankedCard> Hits(DirectoryQuery query, IReadOnlyList<string> terms)
+    internal IQueryable<RankedCard> Hits(DirectoryQuery query, IReadOnlyList<string> terms) => Page(Intersection(terms), query, terms[0]);
+
+    /// <summary>As <see cref="Hits"/>, where it is known which they are.</summary>
+    internal IQueryable<RankedCard> Few(DirectoryQuery query, string driver, long[] ids) =>
+        Page(db.ListingTerms.AsNoTracking().Where(t => t.Term == driver && EF.MultipleParameters(ids).Contains(t.ListingId)), query, driver);
+
+    private IQueryable<RankedCard> Page(IQueryable<ListingTerm> postings, DirectoryQuery query, string driver)
     {
         var rank = query.Language == SiteLanguage.Welsh ? nameof(ListingTerm.RankWelsh) : nameof(ListingTerm.RankEnglish);
-        return Page(Intersection(terms).Join(db.Listings, t => t.ListingId, l => l.Id, (t, l) => new Ranked { Rank = EF.Property<string>(t, rank), Id = t.ListingId, Listing = l }), query, terms[0]);
+        return Page(postings.Join(db.Listings, t => t.ListingId, l => l.Id, (t, l) => new Ranked { Rank = EF.Property<string>(t, rank), Id = t.ListingId, Listing = l }), query, driver);
     }
 
     private static IQueryable<RankedCard> Page(IQueryable<Ranked> rows, DirectoryQuery query, string driver)
@@ -87,22 +94,13 @@ public sealed class DirectorySearch(CoproDbContext db)
             row.Listing.PromiseText, row.Listing.PromiseLanguage, row.Listing.Theme, row.Listing.PromiseStatus, row.Listing.PromiseMadeAtUtc, row.Listing.ListedAtUtc))).Take(PageSize + 1);
     }
 
-    /// <summary>Hits, no further than one beyond <see cref="CountedUpTo"/>.</summary>
-    internal IQueryable<long> HitIds(IReadOnlyList<string> terms) =>
-        Intersection(terms).OrderBy(t => t.ListingId).Take(CountedUpTo + 1).Select(t => t.ListingId);
-
-    /// <summary>Hits by what the filters ask.</summary>
-    internal IQueryable<CountedHits> Counted(IReadOnlyList<string> terms) =>
-        HitIds(terms).Join(db.Listings, id => id, l => l.Id, (_, l) => new { l.AreaCode, l.OutsideWales, l.Kind, l.Theme })
-            .GroupBy(l => l)
+    /// <summary>Listings by what the filters ask.</summary>
+    internal IQueryable<CountedHits> Counted(long[] ids) =>
+        db.Listings.Where(l => EF.Parameter(ids).Contains(l.Id))
+            .GroupBy(l => new { l.AreaCode, l.OutsideWales, l.Kind, l.Theme })
             .Select(group => new CountedHits(group.Key.AreaCode, group.Key.OutsideWales, group.Key.Kind, group.Key.Theme, group.Count()));
 
-    /// <summary>How many postings each word has, counted no further than one beyond <see cref="CountedUpTo"/>.</summary>
-    internal IQueryable<CountedWord> Counted(string[] words) =>
-        words.Select(word => db.ListingTerms.Where(t => t.Term == word).OrderBy(t => t.ListingId).Take(CountedUpTo + 1).Select(t => t.Term))
-            .Aggregate((all, next) => all.Concat(next))
-            .GroupBy(term => term)
-            .Select(group => new CountedWord(group.Key, group.Count()));
+    internal IQueryable<TermBlock> Blocks(IReadOnlyCollection<string> terms) => db.TermBlocks.AsNoTracking().Where(block => terms.Contains(block.Term));
 
     private IQueryable<ListingTerm> Intersection(IReadOnlyList<string> terms)
     {
@@ -112,16 +110,19 @@ public sealed class DirectorySearch(CoproDbContext db)
         return hits;
     }
 
-    private async Task<Dictionary<string, int>> WordCountsAsync(IReadOnlyList<string> words, CancellationToken cancellation) =>
-        words.Count == 0 ? [] : (await Counted([.. words]).ToListAsync(cancellation)).ToDictionary(word => word.Term, word => word.Count, StringComparer.Ordinal);
+    private async Task<Dictionary<string, ListingSet>> SetsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellation)
+    {
+        var found = (await Blocks(terms).ToListAsync(cancellation)).ToLookup(block => block.Term, StringComparer.Ordinal);
+        return terms.ToDictionary(term => term, term => found.Contains(term) ? new(found[term].ToDictionary(block => block.Block, block => block.Bits)) : ListingSet.None, StringComparer.Ordinal);
+    }
 
     private Task<Dictionary<string, int>> KeptCountsAsync(CancellationToken cancellation) =>
         db.ListingCounts.AsNoTracking().Where(count => count.Count > 0).Select(count => new { count.Term, count.Count }).ToDictionaryAsync(count => count.Term, count => count.Count, StringComparer.Ordinal, cancellation);
 
-    private async Task<Dictionary<string, int>> CountHitsAsync(IReadOnlyList<string> terms, CancellationToken cancellation)
+    private async Task<Dictionary<string, int>> CountHitsAsync(long[] ids, CancellationToken cancellation)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var hits in await Counted(terms).ToListAsync(cancellation))
+        foreach (var hits in await Counted(ids).ToListAsync(cancellation))
             foreach (var term in hits.Filters()) counts[term] = counts.GetValueOrDefault(term) + hits.Count;
         return counts;
     }
@@ -140,10 +141,8 @@ internal sealed class Ranked
 /// <summary>A card with its place in the order it was read in.</summary>
 internal sealed record RankedCard(string Rank, ListingCard Card);
 
-internal sealed record CountedWord(string Term, int Count);
-
 /// <summary>So many hits have these values.</summary>
 internal sealed record CountedHits(string? AreaCode, bool OutsideWales, MemberKind Kind, PromiseTheme? Theme, int Count)
 {
-    public IEnumerable<string> Filters() => FilterTerms.Of(OutsideWales, AreaCode, Kind, Theme).Append(FilterTerms.All);
+    public IEnumerable<string> Filters() => FilterTerms.Of(OutsideWales, AreaCode, Kind, Theme);
 }

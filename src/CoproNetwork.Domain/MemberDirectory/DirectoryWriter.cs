@@ -15,17 +15,26 @@ public sealed class DirectoryWriter(CoproDbContext db)
     /// <summary>Among so many candidates a listing's own address is looked for.</summary>
     private const int MostAddresses = 10;
 
+    private readonly TermBlocks _blocks = new(db);
+
+    /// <summary>From here to the end of the transaction nobody else writes the directory. Whoever saves something else before <see cref="RefreshAsync"/> takes it first, so that two never wait for each other crosswise.</summary>
+    public Task LockAsync(CancellationToken cancellation) => _blocks.LockAsync(cancellation);
+
     /// <summary>Makes, changes or removes the member's listing as <see cref="Member.MayBeListed"/> says.</summary>
     public async Task RefreshAsync(Member member, Promise? promise, DateTime nowUtc, CancellationToken cancellation)
     {
         // What is listed hangs on the member as read here: if another transaction hides them meanwhile, this one must fail, not list them again.
         if (db.Entry(member).State == EntityState.Unchanged) db.Entry(member).Property(m => m.Version).IsModified = true;
+        if (!member.MayBeListed && !await db.Listings.AnyAsync(l => l.MemberId == member.Id, cancellation)) return;
+        await _blocks.LockAsync(cancellation);
         var listing = member.Id == 0 ? null : await db.Listings.SingleOrDefaultAsync(l => l.MemberId == member.Id, cancellation);
         var before = listing is null ? [] : Counted(listing);
-        if (listing is not null) await RemoveTermsAsync(listing, cancellation);
+        var terms = listing is null ? [] : await RemoveTermsAsync(listing, cancellation);
         if (!member.MayBeListed)
         {
-            if (listing is not null) db.Listings.Remove(listing);
+            if (listing is null) return;
+            db.Listings.Remove(listing);
+            await _blocks.MarkAsync([.. terms.Select(term => (term, listing.Id, false))], cancellation);
             await CountAsync(before, [], cancellation);
             return;
         }
@@ -33,14 +42,25 @@ public sealed class DirectoryWriter(CoproDbContext db)
         var slug = await SlugAsync(member, listing?.Slug, cancellation);
         if (listing is null) db.Listings.Add(listing = Listing.Of(member, promise, slug, nowUtc));
         else listing.Take(member, promise, slug);
-        db.ListingTerms.AddRange(TermsOf(listing));
+        var postings = TermsOf(listing).ToList();
+        db.ListingTerms.AddRange(postings);
+        var now = postings.Select(posting => posting.Term).ToHashSet(StringComparer.Ordinal);
+        await _blocks.MarkAsync([.. terms.Except(now).Select(term => (term, listing.Id, false)), .. now.Except(terms).Select(term => (term, listing.Id, true))], cancellation);
         await CountAsync(before, Counted(listing), cancellation);
     }
 
-    private async Task RemoveTermsAsync(Listing listing, CancellationToken cancellation)
+    /// <summary>The terms that the listing had.</summary>
+    private async Task<HashSet<string>> RemoveTermsAsync(Listing listing, CancellationToken cancellation)
     {
+        var terms = await db.ListingTerms.Where(term => term.ListingId == listing.Id).Select(term => term.Term).ToHashSetAsync(StringComparer.Ordinal, cancellation);
         await db.ListingTerms.Where(term => term.ListingId == listing.Id).ExecuteDeleteAsync(cancellation);
-        foreach (var entry in db.ChangeTracker.Entries<ListingTerm>().Where(entry => entry.Entity.ListingId == listing.Id).ToList()) entry.State = EntityState.Detached;
+        foreach (var entry in db.ChangeTracker.Entries<ListingTerm>().Where(entry => entry.Entity.ListingId == listing.Id).ToList())
+        {
+            terms.Add(entry.Entity.Term);
+            entry.State = EntityState.Detached;
+        }
+
+        return terms;
     }
 
     private static HashSet<string> Counted(Listing listing) => FilterTerms.Of(listing).Append(FilterTerms.All).ToHashSet(StringComparer.Ordinal);

@@ -49,6 +49,16 @@ internal sealed class ListingTermConfiguration : IEntityTypeConfiguration<Listin
     }
 }
 
+internal sealed class TermBlockConfiguration : IEntityTypeConfiguration<TermBlock>
+{
+    public void Configure(EntityTypeBuilder<TermBlock> builder)
+    {
+        builder.HasKey(b => new { b.Term, b.Block });
+        builder.Property(b => b.Term).HasMaxLength(ListingTerm.TermMaxLength).IsOrdinal();
+        builder.Property(b => b.Bits).HasMaxLength(TermBlock.BitsMaxLength);
+    }
+}
+
 internal sealed class ListingCountConfiguration : IEntityTypeConfiguration<ListingCount>
 {
     public void Configure(EntityTypeBuilder<ListingCount> builder)

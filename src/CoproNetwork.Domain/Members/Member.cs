@@ -66,6 +66,12 @@ public sealed class Member : IVersioned, IPublicContent
 
     public string? ListingHiddenReason { get; private set; }
 
+    /// <summary>Why a coordinator hid a promise that was then withdrawn: the next one begins hidden, until a coordinator shows it.</summary>
+    public string? PromiseHeldReason { get; private set; }
+
+    /// <summary>As <see cref="PromiseHeldReason"/>, of a story.</summary>
+    public string? StoryHeldReason { get; private set; }
+
     /// <summary>When the member agreed to the newsletter; null without consent.</summary>
     public DateTime? NewsletterAgreedAtUtc { get; private set; }
 
@@ -196,6 +202,12 @@ public sealed class Member : IVersioned, IPublicContent
         ListingHiddenAtUtc = null;
     }
 
+    /// <summary>A promise was withdrawn; what a coordinator had hidden is not to come back by being made anew.</summary>
+    public void HoldPromise(string? hiddenReason) => PromiseHeldReason = hiddenReason;
+
+    /// <summary>As <see cref="HoldPromise"/>, of a story.</summary>
+    public void HoldStory(string? hiddenReason) => StoryHeldReason = hiddenReason;
+
     /// <summary>Everything that tells who they were is erased; number, kind, dates and area stay, so that no number is given twice and counts stay true.</summary>
     /// <exception cref="DomainRuleException">Not a member.</exception>
     public void Leave(DateTime nowUtc)
@@ -204,13 +216,13 @@ public sealed class Member : IVersioned, IPublicContent
         Status = MemberStatus.Left;
         LeftAtUtc = nowUtc;
         Name = NameKey = "";
-        OrganisationName = Role = GuardianName = Email = NewEmail = ConfirmedEmailKey = EmailLikenessKey = DeclineReason = ListingHiddenReason = null;
+        OrganisationName = Role = GuardianName = Email = NewEmail = ConfirmedEmailKey = EmailLikenessKey = DeclineReason = ListingHiddenReason = PromiseHeldReason = StoryHeldReason = null;
         PlaceId = null;
         WantsListing = false;
-        NewsletterAgreedAtUtc = null;
+        NewsletterAgreedAtUtc = RemindedAtUtc = ConfirmedAtUtc = ListingHiddenAtUtc = null;
 
-        // Neither the age nor the language is kept: these are the values of someone of whom nothing is known.
-        (Age, Language) = (AgeBand.Adult, MailLanguage.Both);
+        // Neither the age nor the language is kept, nor how the form came: these are the values of someone of whom nothing is known.
+        (Age, Language, CameOnPaper, SentAtUtc) = (AgeBand.Adult, MailLanguage.Both, false, ApprovedAtUtc!.Value);
     }
 
     private void Take(MemberDetails details)

@@ -23,6 +23,8 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.Property(m => m.EmailLikenessKey).HasMaxLength(EmailAddress.MaxLength).IsOrdinalOrNull();
         builder.Property(m => m.AreaCode).HasMaxLength(Gazetteer.AreaCodeLength).IsOrdinalOrNull();
         builder.Property(m => m.ListingHiddenReason).HasMaxLength(Member.ReasonMaxLength);
+        builder.Property(m => m.PromiseHeldReason).HasMaxLength(Member.ReasonMaxLength);
+        builder.Property(m => m.StoryHeldReason).HasMaxLength(Member.ReasonMaxLength);
         builder.Property(m => m.DeclineReason).HasMaxLength(Member.ReasonMaxLength);
         builder.Ignore(m => m.MayBeListed).Ignore(m => m.MayBeNamed).Ignore(m => m.Where);
         builder.HasIndex(m => m.Key).IsUnique();

@@ -58,7 +58,7 @@ public sealed class CommandHost : IAsyncDisposable
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException)
+        catch (Exception failure) when (failure is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException)
         {
             await Console.Error.WriteLineAsync($"The database refused: {failure.GetBaseException().Message}");
             return 1;

@@ -5,6 +5,7 @@ using CoproNetwork.Domain.Accounts;
 using CoproNetwork.Domain.Audit;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Privacy;
 using Microsoft.AspNetCore.Identity;
@@ -20,6 +21,7 @@ internal static class Verbs
         yield return Coordinator();
         yield return Demo.Verb();
         yield return Backup();
+        yield return Reindex();
         yield return Mail();
         yield return Retention();
     }
@@ -48,6 +50,12 @@ internal static class Verbs
         backup.Arguments.Add(file);
         return backup;
     }
+
+    private static Command Reindex() => Verb("reindex", "Writes the directory's search index anew while the portal runs.", creates: false, async (services, _, cancellation) =>
+    {
+        var handled = await services.GetRequiredService<DirectoryRebuild>().RunAsync(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, cancellation);
+        return string.Create(CultureInfo.InvariantCulture, $"{handled} members were gone through.");
+    });
 
     private static Command Mail() => new("mail", "Mail.")
     {

@@ -35,8 +35,7 @@ internal sealed class DatabaseHealth(CoproDbContext db) : IHealthCheck
     {
         try
         {
-            var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
-            return pending == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"{pending} migrations are pending");
+            return await db.IsBehindAsync(cancellationToken) ? HealthCheckResult.Unhealthy("migrations are pending") : HealthCheckResult.Healthy();
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -55,7 +54,7 @@ internal sealed class OutboxHealth(CoproDbContext db, TimeProvider clock) : IHea
         try
         {
             var nowUtc = clock.GetUtcNow().UtcDateTime;
-            var oldest = await db.OutboxMails.Where(mail => mail.Status == MailStatus.Waiting && mail.Urgency != MailUrgency.Bulk).MinAsync(mail => (DateTime?)mail.CreatedAtUtc, cancellationToken);
+            var oldest = await db.OutboxMails.Where(mail => mail.Status == MailStatus.Waiting && mail.Urgency != MailUrgency.Bulk).MinAsync(mail => (DateTime?)mail.FirstDueAtUtc, cancellationToken);
             var age = nowUtc - (oldest ?? nowUtc);
             return age <= Patience ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"the oldest mail has waited for {(int)age.TotalMinutes} minutes");
         }

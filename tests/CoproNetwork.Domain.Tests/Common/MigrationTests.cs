@@ -1,8 +1,10 @@
+using CoproNetwork.Domain;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Migrations.Sqlite;
 using CoproNetwork.Migrations.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CoproNetwork.Tests.Common;
 
@@ -32,6 +34,22 @@ public sealed class MigrationTests : IDisposable
         using var db = DesignTime.Context(new SqlServerEngine("Server=localhost;Database=none"));
 
         Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void CompiledModel_IsTheModelOfTheEntities(bool sqlite)
+    {
+        IDatabaseEngine engine = sqlite ? _engine : new SqlServerEngine("Server=localhost;Database=none");
+        using var compiled = DesignTime.Context(engine);
+        using var made = DesignTime.Context(new WithoutCompiledModel(engine));
+
+        Assert.NotSame(compiled.Model, made.Model);
+        Assert.Equal(made.Model.ToDebugString(MetadataDebugStringOptions.LongDefault), compiled.Model.ToDebugString(MetadataDebugStringOptions.LongDefault));
+        Assert.Equal(
+            made.Model.GetRelationalModel().ToDebugString(MetadataDebugStringOptions.LongDefault),
+            compiled.Model.GetRelationalModel().ToDebugString(MetadataDebugStringOptions.LongDefault));
     }
 
     [Fact]
@@ -91,6 +109,24 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal(1, await db.Database.SqlQuery<int>($"SELECT foreign_keys AS \"Value\" FROM pragma_foreign_keys").SingleAsync());
         Assert.Equal(30_000, await db.Database.SqlQuery<int>($"SELECT timeout AS \"Value\" FROM pragma_busy_timeout").SingleAsync());
         Assert.Equal(2, await db.Database.SqlQuery<int>($"SELECT synchronous AS \"Value\" FROM pragma_synchronous").SingleAsync());
+    }
+
+    /// <summary>The engine, with the model made from the entities as they are now.</summary>
+    private sealed class WithoutCompiledModel(IDatabaseEngine engine) : IDatabaseEngine
+    {
+        public string Place => engine.Place;
+
+        public bool Exists => engine.Exists;
+
+        public void Configure(DbContextOptionsBuilder options)
+        {
+            engine.Configure(options);
+            ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(options.Options.FindExtension<CoreOptionsExtension>()!.WithModel(null));
+        }
+
+        public Task MigrateAsync(CoproDbContext db, CancellationToken cancellation) => engine.MigrateAsync(db, cancellation);
+
+        public Task BackupAsync(CoproDbContext db, string file, CancellationToken cancellation) => engine.BackupAsync(db, file, cancellation);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

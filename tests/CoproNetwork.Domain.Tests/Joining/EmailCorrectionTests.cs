@@ -26,7 +26,7 @@ public sealed class EmailCorrectionTests : IAsyncLifetime
         var after = await AccountAsync(id);
 
         Assert.Equal(("New@example.org", "new@example.org", MemberStatus.Approved), (member.Email, member.ConfirmedEmailKey, member.Status));
-        Assert.Equal("NEW@EXAMPLE.ORG", after.NormalizedEmail);
+        Assert.Equal("new@example.org", after.NormalizedEmail);
         Assert.NotEqual(before.SecurityStamp, after.SecurityStamp);
     }
 

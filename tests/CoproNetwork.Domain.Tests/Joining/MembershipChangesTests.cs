@@ -43,6 +43,30 @@ public sealed class MembershipChangesTests
     }
 
     [Fact]
+    public async Task WithdrawAndMakeAnew_WhatWasHidden_StaysHiddenUntilACoordinatorShowsIt()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.ApprovedAsync(Answers.Of("demo@example.org") with { Consent = StoryConsent.PublicWithoutName });
+        foreach (var text in new[] { PublicText.Promise, PublicText.Story }) await database.DoAsync<TextHiding>(hiding => hiding.HideAsync(id, text, "demo reason", 1, database.NowUtc, default));
+
+        for (var time = 0; time < 2; time++)
+        {
+            await database.DoAsync<MembershipChanges>(changes => changes.WithdrawPromiseAsync(id, database.NowUtc, default));
+            await database.DoAsync<MembershipChanges>(changes => changes.WithdrawPromiseAsync(id, database.NowUtc, default));
+            await database.DoAsync<MembershipChanges>(changes => changes.ChangePromiseAsync(id, "I will begin again.", SiteLanguage.English, PromiseTheme.Work, PromiseVisibility.Everyone, database.NowUtc, default));
+            await database.DoAsync<MembershipChanges>(changes => changes.WithdrawStoryAsync(id, database.NowUtc, default));
+            await database.DoAsync<MembershipChanges>(changes => changes.ChangeStoryAsync(id, "Demo", "Once more.", SiteLanguage.English, StoryConsent.PublicWithoutName, database.NowUtc, default));
+        }
+
+        Assert.Null(await database.SeeAsync(db => db.Listings.Select(listing => listing.PromiseText).SingleAsync()));
+        Assert.Equal(("demo reason", "demo reason"), await database.SeeAsync(async db => (await db.Promises.Select(promise => promise.HiddenReason).SingleAsync(), await db.Stories.Select(story => story.HiddenReason).SingleAsync())));
+        await database.DoAsync<TextHiding>(hiding => hiding.ShowAgainAsync(id, PublicText.Promise, 1, database.NowUtc, default));
+        await database.DoAsync<MembershipChanges>(changes => changes.WithdrawPromiseAsync(id, database.NowUtc, default));
+        await database.DoAsync<MembershipChanges>(changes => changes.ChangePromiseAsync(id, "I will be seen.", SiteLanguage.English, PromiseTheme.Work, PromiseVisibility.Everyone, database.NowUtc, default));
+        Assert.Equal("I will be seen.", await database.SeeAsync(db => db.Listings.Select(listing => listing.PromiseText).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Promise_Reworded_IsInTheDirectory_AndItsOldWordsInItsHistory_UntilWithdrawn()
     {
         await using var database = await TestDatabase.CreateAsync();

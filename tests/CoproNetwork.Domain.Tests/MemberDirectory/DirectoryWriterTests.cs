@@ -84,6 +84,29 @@ public sealed class DirectoryWriterTests
         });
     }
 
+    [Fact]
+    public async Task Rebuild_OfAnIndexOfOtherWords_MakesItExactAgain()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        for (var i = 0; i < 60; i++) await database.Given.ApprovedAsync(Answers.Of($"demo-{i}@example.org", $"Demo {i}"));
+        await database.DoAsync<CoproDbContext>(async db =>
+        {
+            // As another analyser would have left it.
+            await db.ListingTerms.Where(term => term.Term == "demo").ExecuteDeleteAsync();
+            await db.TermBlocks.Where(block => block.Term == "demo").ExecuteDeleteAsync();
+            await db.ListingCounts.ExecuteUpdateAsync(set => set.SetProperty(count => count.Count, 7));
+        });
+
+        var handled = await database.DoAsync<DirectoryRebuild, int>(rebuild => rebuild.RunAsync(database.NowUtc, default));
+
+        Assert.Equal(60, handled);
+        await database.SeeAsync(async db =>
+        {
+            await AssertExactAsync(db);
+            return true;
+        });
+    }
+
     private static JoinAnswers AnyAnswers(Random random, int step) => Answers.Of($"demo-{step}@example.org", Names[random.Next(Names.Length)]) with
     {
         Kind = (MemberKind)random.Next(1, 4),
@@ -130,6 +153,9 @@ public sealed class DirectoryWriterTests
         var expected = listings.SelectMany(listing => FilterTerms.Of(listing).Append(FilterTerms.All)).CountBy(term => term).ToDictionary();
         foreach (var count in await db.ListingCounts.AsNoTracking().ToListAsync()) Assert.Equal(expected.GetValueOrDefault(count.Term), count.Count);
         var postings = (await db.ListingTerms.AsNoTracking().Where(term => !term.Term.StartsWith('=')).Select(term => new { term.ListingId, term.Term }).ToListAsync()).ToLookup(term => term.ListingId, term => term.Term);
+        var marked = (await db.TermBlocks.AsNoTracking().ToListAsync()).SelectMany(block => new ListingSet(new Dictionary<int, byte[]> { [block.Block] = block.Bits }).Ids.Select(id => (block.Term, id)));
+        Assert.Equal((await db.ListingTerms.AsNoTracking().Select(term => new { term.Term, term.ListingId }).ToListAsync()).Select(term => (term.Term, term.ListingId)).Order(), marked.Order());
+        Assert.False(await db.TermBlocks.AnyAsync(block => block.Bits.Length == 0));
         foreach (var entry in oracle.Entries) Assert.Equal(entry.Name.Concat(entry.Tags).Concat(entry.Text).Distinct().Order(StringComparer.Ordinal), postings[entry.Member.Number!.Value].Order(StringComparer.Ordinal));
     }
 }

@@ -40,13 +40,19 @@ public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<Demo
     }
 
     [Fact]
-    public async Task Counts_AreReadFromTheIndexUpToTheirLimit()
+    public async Task Blocks_AreReadByTerm()
     {
-        var plan = await PlanAsync((search, _) => search.Counted((IReadOnlyList<string>)Terms).ToQueryString());
-        Assert.Contains(plan, step => step.Contains("COVERING INDEX sqlite_autoindex_ListingTerms_1 (Term=?)", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.Contains("FOR ORDER BY", StringComparison.Ordinal));
-        var words = await PlanAsync((search, _) => search.Counted(Words).ToQueryString());
-        Assert.Equal(2, words.Count(step => step.Contains("COVERING INDEX", StringComparison.Ordinal)));
+        var plan = await PlanAsync((search, _) => search.Blocks(Words).ToQueryString());
+        Assert.Contains("USING INDEX sqlite_autoindex_TermBlocks_1 (Term=?)", Assert.Single(plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FewHits_AreLookedUpOneByOne()
+    {
+        var few = await PlanAsync((search, _) => search.Few(Query, Words[0], [1, 2, 3]).ToQueryString());
+        Assert.Contains(few, step => step.Contains("sqlite_autoindex_ListingTerms_1 (Term=? AND ListingId=?)", StringComparison.Ordinal));
+        var counts = await PlanAsync((search, _) => search.Counted([1, 2, 3]).ToQueryString());
+        Assert.Contains(counts, step => step.StartsWith("SEARCH l USING INTEGER PRIMARY KEY (rowid=?)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,8 +72,7 @@ public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<Demo
         [
             search.Everyone(Query with { After = new(SiteLanguage.Welsh, "", "ABC", 5) }).ToQueryString(),
             search.Hits(Query with { After = new(SiteLanguage.Welsh, Terms[0], "0ABC", 5) }, Terms).ToQueryString(),
-            search.Counted((IReadOnlyList<string>)Terms).ToQueryString(),
-            search.Counted(Words).ToQueryString(),
+            search.Few(Query, Words[0], [1, 2, 3]).ToQueryString(),
             newest.Promises(4).ToQueryString(),
             newest.Members(6).ToQueryString(),
         ];
@@ -78,6 +83,13 @@ public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<Demo
             Assert.Empty(errors);
             Assert.Contains("TOP(", sql, StringComparison.Ordinal);
             Assert.DoesNotContain("OFFSET", sql, StringComparison.Ordinal);
+        }
+
+        foreach (var sql in new[] { search.Counted([1, 2, 3]).ToQueryString(), search.Blocks(Words).ToQueryString() })
+        {
+            using var reader = new StringReader(sql);
+            new TSql160Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
+            Assert.Empty(errors);
         }
     }
 

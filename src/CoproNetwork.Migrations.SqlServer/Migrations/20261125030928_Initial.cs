@@ -1,9 +1,9 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CoproNetwork.Migrations.Sqlite.Migrations
+namespace CoproNetwork.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,11 +15,11 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "AspNetRoles",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -30,12 +30,12 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ActorAccountId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    SubjectId = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ActorAccountId = table.Column<long>(type: "bigint", nullable: true),
+                    Action = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -46,11 +46,11 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "BadgeEditions",
                 columns: table => new
                 {
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Capacity = table.Column<int>(type: "INTEGER", nullable: false),
-                    Allocated = table.Column<int>(type: "INTEGER", nullable: false),
-                    OpenedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Capacity = table.Column<int>(type: "int", nullable: false),
+                    Allocated = table.Column<int>(type: "int", nullable: false),
+                    OpenedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -62,10 +62,10 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -76,14 +76,14 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "JoinDrafts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
-                    ProtectedAnswers = table.Column<string>(type: "TEXT", nullable: true),
-                    StartedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SentAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(43)", maxLength: 43, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProtectedAnswers = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    StartedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SentAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -94,9 +94,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "Leases",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Holder = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UntilUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Holder = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UntilUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -107,8 +107,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "ListingCounts",
                 columns: table => new
                 {
-                    Term = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                    Term = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -120,15 +120,15 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "MailedLinks",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Purpose = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
-                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
-                    BrowserHash = table.Column<string>(type: "TEXT", maxLength: 43, nullable: true),
-                    MadeAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UsedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Purpose = table.Column<int>(type: "int", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(43)", maxLength: 43, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BrowserHash = table.Column<string>(type: "nvarchar(43)", maxLength: 43, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    MadeAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UsedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -139,8 +139,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "MemberNumberCounters",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Last = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -151,39 +151,41 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "Members",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
-                    Number = table.Column<long>(type: "INTEGER", nullable: true),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Age = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 360, nullable: false),
-                    OrganisationName = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    GuardianName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    ConfirmedEmailKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    EmailLikenessKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    NewEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    Language = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlaceId = table.Column<int>(type: "INTEGER", nullable: true),
-                    AreaCode = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
-                    OutsideWales = table.Column<bool>(type: "INTEGER", nullable: false),
-                    WantsListing = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ListingHiddenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ListingHiddenReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    NewsletterAgreedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CameOnPaper = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SentAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RemindedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ConfirmedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ApprovedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DeclinedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DeclineReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    LeftAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<long>(type: "bigint", nullable: true),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Age = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(360)", maxLength: 360, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OrganisationName = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
+                    Role = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    GuardianName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    ConfirmedEmailKey = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    EmailLikenessKey = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NewEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Language = table.Column<int>(type: "int", nullable: false),
+                    PlaceId = table.Column<int>(type: "int", nullable: true),
+                    AreaCode = table.Column<string>(type: "nvarchar(9)", maxLength: 9, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OutsideWales = table.Column<bool>(type: "bit", nullable: false),
+                    WantsListing = table.Column<bool>(type: "bit", nullable: false),
+                    ListingHiddenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ListingHiddenReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    PromiseHeldReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    StoryHeldReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    NewsletterAgreedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CameOnPaper = table.Column<bool>(type: "bit", nullable: false),
+                    SentAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RemindedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ConfirmedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ApprovedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeclinedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeclineReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    LeftAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -195,11 +197,11 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "MembershipSettings",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Target = table.Column<int>(type: "INTEGER", nullable: false),
-                    TargetYear = table.Column<int>(type: "INTEGER", nullable: false),
-                    ActiveMonths = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Target = table.Column<int>(type: "int", nullable: false),
+                    TargetYear = table.Column<int>(type: "int", nullable: false),
+                    ActiveMonths = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -210,25 +212,25 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "OutboxMails",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Template = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    ModelJson = table.Column<string>(type: "TEXT", nullable: false),
-                    Language = table.Column<int>(type: "INTEGER", nullable: false),
-                    RecipientKind = table.Column<int>(type: "INTEGER", nullable: false),
-                    RecipientId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ProtectedAddress = table.Column<string>(type: "TEXT", nullable: true),
-                    ProtectedToken = table.Column<string>(type: "TEXT", nullable: true),
-                    Urgency = table.Column<int>(type: "INTEGER", nullable: false),
-                    MessageId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FirstDueAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    NextAttemptAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    SentAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Template = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ModelJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Language = table.Column<int>(type: "int", nullable: false),
+                    RecipientKind = table.Column<int>(type: "int", nullable: false),
+                    RecipientId = table.Column<long>(type: "bigint", nullable: false),
+                    ProtectedAddress = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ProtectedToken = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Urgency = table.Column<int>(type: "int", nullable: false),
+                    MessageId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    CreatedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FirstDueAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    NextAttemptAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SentAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastError = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -239,10 +241,10 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "PrinciplesVersions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    PublishedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    PublishedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -253,8 +255,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "PublicVersions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Value = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Value = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -262,14 +264,27 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TermBlocks",
+                columns: table => new
+                {
+                    Term = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Block = table.Column<int>(type: "int", nullable: false),
+                    Bits = table.Column<byte[]>(type: "varbinary(512)", maxLength: 512, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TermBlocks", x => new { x.Term, x.Block });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RoleId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RoleId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -286,23 +301,23 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MemberId = table.Column<long>(type: "INTEGER", nullable: true),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MemberId = table.Column<long>(type: "bigint", nullable: true),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -319,13 +334,13 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "Badges",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    EditionNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    GivenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    NamesHolder = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    EditionNumber = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    GivenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    NamesHolder = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -348,15 +363,15 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "CheckIns",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Wave = table.Column<int>(type: "INTEGER", nullable: false),
-                    OwnLife = table.Column<int>(type: "INTEGER", nullable: true),
-                    Work = table.Column<int>(type: "INTEGER", nullable: true),
-                    Community = table.Column<int>(type: "INTEGER", nullable: true),
-                    Words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    Wave = table.Column<int>(type: "int", nullable: false),
+                    OwnLife = table.Column<int>(type: "int", nullable: true),
+                    Work = table.Column<int>(type: "int", nullable: true),
+                    Community = table.Column<int>(type: "int", nullable: true),
+                    Words = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -373,25 +388,25 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "Listings",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    OrganisationName = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    PlaceId = table.Column<int>(type: "INTEGER", nullable: true),
-                    AreaCode = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
-                    OutsideWales = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PromiseText = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    PromiseLanguage = table.Column<int>(type: "INTEGER", nullable: true),
-                    Theme = table.Column<int>(type: "INTEGER", nullable: true),
-                    PromiseStatus = table.Column<int>(type: "INTEGER", nullable: true),
-                    PromiseMadeAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    KeyWelsh = table.Column<string>(type: "TEXT", maxLength: 65, nullable: false),
-                    KeyEnglish = table.Column<string>(type: "TEXT", maxLength: 65, nullable: false),
-                    ListedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(140)", maxLength: 140, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    OrganisationName = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
+                    Role = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    PlaceId = table.Column<int>(type: "int", nullable: true),
+                    AreaCode = table.Column<string>(type: "nvarchar(9)", maxLength: 9, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OutsideWales = table.Column<bool>(type: "bit", nullable: false),
+                    PromiseText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    PromiseLanguage = table.Column<int>(type: "int", nullable: true),
+                    Theme = table.Column<int>(type: "int", nullable: true),
+                    PromiseStatus = table.Column<int>(type: "int", nullable: true),
+                    PromiseMadeAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    KeyWelsh = table.Column<string>(type: "nvarchar(65)", maxLength: 65, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    KeyEnglish = table.Column<string>(type: "nvarchar(65)", maxLength: 65, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ListedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -408,13 +423,13 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "MemberNotes",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AuthorAccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    WasAsked = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    AuthorAccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    WasAsked = table.Column<bool>(type: "bit", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -431,18 +446,18 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "Promises",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Language = table.Column<int>(type: "INTEGER", nullable: false),
-                    Theme = table.Column<int>(type: "INTEGER", nullable: false),
-                    Visibility = table.Column<int>(type: "INTEGER", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    MadeAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    HiddenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    HiddenReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Language = table.Column<int>(type: "int", nullable: false),
+                    Theme = table.Column<int>(type: "int", nullable: false),
+                    Visibility = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    MadeAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    HiddenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    HiddenReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -459,17 +474,17 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "Stories",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: false),
-                    Language = table.Column<int>(type: "INTEGER", nullable: false),
-                    Consent = table.Column<int>(type: "INTEGER", nullable: false),
-                    ToldAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    HiddenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    HiddenReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 5000, nullable: false),
+                    Language = table.Column<int>(type: "int", nullable: false),
+                    Consent = table.Column<int>(type: "int", nullable: false),
+                    ToldAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    HiddenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    HiddenReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -486,13 +501,13 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "Agreements",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    PrinciplesVersionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Language = table.Column<int>(type: "INTEGER", nullable: false),
-                    AgreedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    WouldChange = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    PrinciplesVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    Language = table.Column<int>(type: "int", nullable: false),
+                    AgreedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    WouldChange = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -515,14 +530,14 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "Principles",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PrinciplesVersionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    TitleWelsh = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    TitleEnglish = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    TextWelsh = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
-                    TextEnglish = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PrinciplesVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    TitleWelsh = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    TitleEnglish = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    TextWelsh = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    TextEnglish = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -539,11 +554,11 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -560,10 +575,10 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    UserId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -580,9 +595,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -599,8 +614,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "AspNetUserRoles",
                 columns: table => new
                 {
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    RoleId = table.Column<long>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    RoleId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -623,10 +638,10 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -643,18 +658,18 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "Postings",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BadgeId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    AskedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RemindedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AddressGivenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    PrintedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    PostedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReturnedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ProtectedAddress = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BadgeId = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    AskedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RemindedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AddressGivenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PrintedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PostedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReturnedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ProtectedAddress = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -671,10 +686,10 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "ListingTerms",
                 columns: table => new
                 {
-                    Term = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ListingId = table.Column<long>(type: "INTEGER", nullable: false),
-                    RankWelsh = table.Column<string>(type: "TEXT", maxLength: 66, nullable: false),
-                    RankEnglish = table.Column<string>(type: "TEXT", maxLength: 66, nullable: false)
+                    Term = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ListingId = table.Column<long>(type: "bigint", nullable: false),
+                    RankWelsh = table.Column<string>(type: "nvarchar(66)", maxLength: 66, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RankEnglish = table.Column<string>(type: "nvarchar(66)", maxLength: 66, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -691,13 +706,13 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "PromiseUpdates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PromiseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    OldText = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    OldLanguage = table.Column<int>(type: "INTEGER", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PromiseId = table.Column<long>(type: "bigint", nullable: false),
+                    OldText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    OldLanguage = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -735,7 +750,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "RoleNameIndex",
                 table: "AspNetRoles",
                 column: "NormalizedName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -761,19 +777,22 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "EmailIndex",
                 table: "AspNetUsers",
                 column: "NormalizedEmail",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedEmail] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUsers_MemberId",
                 table: "AspNetUsers",
                 column: "MemberId",
-                unique: true);
+                unique: true,
+                filter: "[MemberId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_AtUtc",
@@ -886,7 +905,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "IX_Members_ConfirmedEmailKey",
                 table: "Members",
                 column: "ConfirmedEmailKey",
-                unique: true);
+                unique: true,
+                filter: "[ConfirmedEmailKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Members_EmailLikenessKey",
@@ -908,7 +928,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "IX_Members_Number",
                 table: "Members",
                 column: "Number",
-                unique: true);
+                unique: true,
+                filter: "[Number] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Members_Status_ApprovedAtUtc_Id",
@@ -935,6 +956,11 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "IX_OutboxMails_RecipientKind_RecipientId",
                 table: "OutboxMails",
                 columns: new[] { "RecipientKind", "RecipientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_Status_CreatedAtUtc",
+                table: "OutboxMails",
+                columns: new[] { "Status", "CreatedAtUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMails_Status_Urgency_NextAttemptAtUtc_Id",
@@ -1059,6 +1085,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Stories");
+
+            migrationBuilder.DropTable(
+                name: "TermBlocks");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
