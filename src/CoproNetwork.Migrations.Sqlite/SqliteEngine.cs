@@ -36,6 +36,7 @@ public sealed class SqliteEngine(string connectionString, int? maxBatchSize = nu
     public async Task MigrateAsync(CoproDbContext db, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        MakeForOwnerOnly(File);
         await using var alone = await FileLockAsync(File + ".migrating", cancellation);
         await SetWalAsync(db, cancellation);
 
@@ -45,8 +46,26 @@ public sealed class SqliteEngine(string connectionString, int? maxBatchSize = nu
         if (await db.IsBehindAsync(cancellation)) await db.Database.MigrateAsync(cancellation);
     }
 
-    public Task BackupAsync(CoproDbContext db, string file, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync($"VACUUM INTO {Path.GetFullPath(file)}", cancellation);
+    public Task BackupAsync(CoproDbContext db, string file, CancellationToken cancellation)
+    {
+        MakeForOwnerOnly(Path.GetFullPath(file));
+        return db.Database.ExecuteSqlAsync($"VACUUM INTO {Path.GetFullPath(file)}", cancellation);
+    }
+
+    /// <summary>An empty file that nobody else on the machine may read; SQLite gives what it writes beside it the same rights. One that is there keeps the rights it has.</summary>
+    private static void MakeForOwnerOnly(string file)
+    {
+        if (OperatingSystem.IsWindows() || System.IO.File.Exists(file)) return;
+        try
+        {
+            using var made = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        }
+        catch (IOException) when (System.IO.File.Exists(file))
+        {
+            // Another process made it first.
+            return;
+        }
+    }
 
     private static async Task SetWalAsync(CoproDbContext db, CancellationToken cancellation)
     {

@@ -7,15 +7,20 @@ namespace CoproNetwork.Benchmarks;
 
 /// <summary>
 /// Measures the portal over HTTP against a bare Razor page on the same file, at 1 000 and at 100 000 made-up members.
-/// <c>dotnet run -c Release --project tests/CoproNetwork.Benchmarks [FOLDER]</c>; databases in FOLDER are used again.
+/// <c>dotnet run -c Release --project tests/CoproNetwork.Benchmarks [FOLDER]</c>; databases in FOLDER are used again. Exit code 1 where a limit is missed.
 /// </summary>
 internal static class Program
 {
     private const int Small = 1_000;
     private const int Large = 100_000;
     private const int Rounds = 9;
-    private const int RequestsARound = 200;
-    private const int WarmUp = 300;
+    private const int RequestsARound = 400;
+    private const int WarmUp = 500;
+    private const int WarmUps = 4;
+    private const double CachedAtLeast = 1.5;
+    private const double AfreshAtLeast = 0.3;
+    private const double StartAtMostSeconds = 2;
+    private const double ResidentAtMostMegabytes = 250;
     private const int MemoryRequests = 10_000;
     private const int Starts = 5;
 
@@ -36,10 +41,11 @@ internal static class Program
 
         var folder = args.Length == 1 ? Directory.CreateDirectory(args[0]).FullName : Directory.CreateTempSubdirectory("copro-benchmarks-").FullName;
         var (small, large) = (await DatabaseAsync(folder, Small), await DatabaseAsync(folder, Large));
-        await MeasureSpeedAsync(small, large);
-        await MeasureStartAsync(large);
-        await MeasureMemoryAsync(large);
-        return 0;
+        var verdicts = new Verdicts();
+        await MeasureSpeedAsync(small, large, verdicts);
+        await MeasureStartAsync(large, verdicts);
+        await MeasureMemoryAsync(large, verdicts);
+        return verdicts.Print();
     }
 
     private static async Task<string> DatabaseAsync(string folder, int members)
@@ -54,7 +60,7 @@ internal static class Program
         return file;
     }
 
-    private static async Task MeasureSpeedAsync(string small, string large)
+    private static async Task MeasureSpeedAsync(string small, string large, Verdicts verdicts)
     {
         await using var bareSmall = await Server.BareAsync(small);
         await using var bareLarge = await Server.BareAsync(large);
@@ -62,16 +68,17 @@ internal static class Program
         await using var cachedLarge = await Server.PortalAsync(large, caches: true);
         await using var afreshSmall = await Server.PortalAsync(small, caches: false);
         await using var afreshLarge = await Server.PortalAsync(large, caches: false);
-        var yardsticks = (Small: new Target("bare page", bareSmall, "/"), Large: new Target("bare page", bareLarge, "/"));
-        var rows = new List<(Target Small, Target Large, bool Cached)>();
-        foreach (var (name, path) in await PagesAsync(small, large))
+        var bare = new Row("bare page", "", new("bare page", bareSmall, "/"), new("bare page", bareLarge, "/"), 0, 1.3);
+        var rows = new List<Row> { bare };
+        foreach (var page in await PagesAsync(small, large))
         {
-            rows.Add((new(name, cachedSmall, path), new(name, cachedLarge, path), true));
-            rows.Add((new(name, afreshSmall, path), new(name, afreshLarge, path), false));
+            rows.Add(new(page.Name, "on", new(page.Name, cachedSmall, page.Path), new(page.Name, cachedLarge, page.Path), CachedAtLeast, page.GrowthAtMost));
+            rows.Add(new(page.Name, "off", new(page.Name, afreshSmall, page.Path), new(page.Name, afreshLarge, page.Path), AfreshAtLeast, page.GrowthAtMost));
         }
 
-        Target[] all = [yardsticks.Small, yardsticks.Large, .. rows.SelectMany(row => new[] { row.Small, row.Large })];
-        foreach (var target in all) await target.WarmUpAsync(WarmUp);
+        Target[] all = [.. rows.SelectMany(row => new[] { row.Small, row.Large })];
+        for (var time = 0; time < WarmUps; time++)
+            foreach (var target in all) await target.WarmUpAsync(WarmUp);
 
         // Round about, so that whatever else the machine does falls on everyone.
         for (var round = 0; round < Rounds; round++)
@@ -81,25 +88,32 @@ internal static class Program
             | page | caches | requests/s at {Small} | p50 ms | p95 ms | × bare | requests/s at {Large} | p50 ms | p95 ms | × bare | {Small} : {Large} |
             | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
             """);
-        Print(yardsticks.Small, yardsticks.Large, "", yardsticks);
-        foreach (var row in rows) Print(row.Small, row.Large, row.Cached ? "on" : "off", yardsticks);
+        foreach (var row in rows) Judge(row, bare, verdicts);
         foreach (var target in all) target.Dispose();
     }
 
-    private static void Print(Target small, Target large, string caches, (Target Small, Target Large) bare) => Console.WriteLine(
-        $"| {small.Name} | {caches} | {small.Rate:0} | {small.P50:0.0} | {small.P95:0.0} | {small.Rate / bare.Small.Rate:0.00} | {large.Rate:0} | {large.P50:0.0} | {large.P95:0.0} | {large.Rate / bare.Large.Rate:0.00} | {small.Rate / large.Rate:0.00} |");
+    private static void Judge(Row row, Row bare, Verdicts verdicts)
+    {
+        var (small, large) = (row.Small, row.Large);
+        var (toSmall, toLarge, growth) = (small.Rate / bare.Small.Rate, large.Rate / bare.Large.Rate, small.Rate / large.Rate);
+        Console.WriteLine($"| {row.Name} | {row.Caches} | {small.Rate:0} | {small.P50:0.0} | {small.P95:0.0} | {toSmall:0.00} | {large.Rate:0} | {large.P50:0.0} | {large.P95:0.0} | {toLarge:0.00} | {growth:0.00} |");
+        if (row == bare) return;
+        verdicts.AtLeast($"{row.Name}, caches {row.Caches}, to the bare page at {Small}", toSmall, row.BareAtLeast);
+        verdicts.AtLeast($"{row.Name}, caches {row.Caches}, to the bare page at {Large}", toLarge, row.BareAtLeast);
+        verdicts.AtMost($"{row.Name}, caches {row.Caches}, {Small} to {Large}", growth, row.GrowthAtMost);
+    }
 
     /// <summary>A rare word is one that a single listing has, in both databases.</summary>
-    private static async Task<List<(string Name, string Path)>> PagesAsync(string small, string large)
+    private static async Task<List<(string Name, string Path, double GrowthAtMost)>> PagesAsync(string small, string large)
     {
         var rare = (await NumbersInNamesAsync(small)).Intersect(await NumbersInNamesAsync(large)).First();
         return
         [
-            ("home", "/en"),
-            ("directory", "/en/directory"),
-            ("search: one rare word", $"/en/directory?q={rare}"),
-            ("search: two common words", "/en/directory?q=every+month"),
-            ("search: two common words that never meet", "/en/directory?q=gwynedd+pembrokeshire"),
+            ("home", "/en", 1.3),
+            ("directory", "/en/directory", 1.3),
+            ("search: one rare word", $"/en/directory?q={rare}", 1.3),
+            ("search: two common words", "/en/directory?q=every+month", 2),
+            ("search: two common words that never meet", "/en/directory?q=gwynedd+pembrokeshire", 2),
         ];
     }
 
@@ -110,7 +124,7 @@ internal static class Program
         return await db.ListingTerms.Where(term => numbers.Contains(term.Term)).GroupBy(term => term.Term).Where(group => group.Count() == 1).Select(group => group.Key).OrderBy(term => term).ToListAsync();
     }
 
-    private static async Task MeasureStartAsync(string database)
+    private static async Task MeasureStartAsync(string database, Verdicts verdicts)
     {
         var seconds = new List<double>();
         for (var start = 0; start < Starts; start++)
@@ -121,9 +135,10 @@ internal static class Program
 
         seconds.Sort();
         Console.WriteLine($"\nFrom start to the first 200, on the database of {Large}: {seconds[Starts / 2]:0.00} s (of {Starts}: {string.Join(", ", seconds.Select(s => $"{s:0.00}"))})");
+        verdicts.AtMost("seconds from start to the first 200", seconds[Starts / 2], StartAtMostSeconds);
     }
 
-    private static async Task MeasureMemoryAsync(string database)
+    private static async Task MeasureMemoryAsync(string database, Verdicts verdicts)
     {
         await using var portal = await Server.PortalAsync(database, caches: true);
         using var visitor = new Target("any", portal, "/en");
@@ -131,6 +146,36 @@ internal static class Program
         // Half of them for pages that nobody has asked for yet.
         string[] usual = ["/en", "/cy", "/en/directory", "/cy/cyfeiriadur", "/en/principles", "/cy/preifatrwydd"];
         for (var request = 0; request < MemoryRequests; request++) await visitor.AskAsync(request % 2 == 0 ? $"/cy/cyfeiriadur?q=demo+{request}" : usual[request / 2 % usual.Length]);
-        Console.WriteLine($"Resident memory after {MemoryRequests} requests: {portal.ResidentMegabytes:0} MB");
+        var resident = portal.ResidentMegabytes;
+        Console.WriteLine($"Resident memory after {MemoryRequests} requests: {resident:0} MB");
+        verdicts.AtMost("resident megabytes", resident, ResidentAtMostMegabytes);
+    }
+
+    /// <summary>One line of the table, with its limits.</summary>
+    private sealed record Row(string Name, string Caches, Target Small, Target Large, double BareAtLeast, double GrowthAtMost);
+
+    /// <summary>Limits kept and missed.</summary>
+    private sealed class Verdicts
+    {
+        private readonly List<string> _missed = [];
+        private int _kept;
+
+        public void AtLeast(string what, double measured, double limit) => Add(measured >= limit, $"{what}: {measured:0.00}, at least {limit} wanted");
+
+        public void AtMost(string what, double measured, double limit) => Add(measured <= limit, $"{what}: {measured:0.00}, at most {limit} wanted");
+
+        /// <returns>The exit code.</returns>
+        public int Print()
+        {
+            Console.WriteLine($"\n{_kept} limits kept, {_missed.Count} missed");
+            foreach (var line in _missed) Console.WriteLine($"- {line}");
+            return _missed.Count == 0 ? 0 : 1;
+        }
+
+        private void Add(bool isKept, string line)
+        {
+            if (isKept) _kept++;
+            else _missed.Add(line);
+        }
     }
 }

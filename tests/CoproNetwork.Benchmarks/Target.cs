@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 
 namespace CoproNetwork.Benchmarks;
 
@@ -7,7 +6,7 @@ namespace CoproNetwork.Benchmarks;
 internal sealed class Target(string name, Server server, string path) : IDisposable
 {
     private const int Connections = 4;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, AllowAutoRedirect = false }) { BaseAddress = server.Address };
+    private readonly Connection[] _connections = [.. Enumerable.Range(0, Connections).Select(_ => new Connection(server.Address))];
     private readonly List<double> _rates = [];
     private readonly List<double> _milliseconds = [];
 
@@ -30,25 +29,23 @@ internal sealed class Target(string name, Server server, string path) : IDisposa
         _rates.Add(requests / clock.Elapsed.TotalSeconds);
     }
 
-    public async Task AskAsync(string any)
-    {
-        using var response = await _http.GetAsync(any);
-        if (response.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{any} answered {response.StatusCode}.");
-        await response.Content.CopyToAsync(Stream.Null);
-    }
+    public Task AskAsync(string any) => _connections[0].GetAsync(any);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        foreach (var connection in _connections) connection.Dispose();
+    }
 
     private async Task SendAsync(int requests, List<double> milliseconds)
     {
         var left = requests;
-        var each = await Task.WhenAll(Enumerable.Range(0, Connections).Select(async _ =>
+        var each = await Task.WhenAll(_connections.Select(async connection =>
         {
             var own = new List<double>(requests);
             while (Interlocked.Decrement(ref left) >= 0)
             {
                 var from = Stopwatch.GetTimestamp();
-                await AskAsync(path);
+                await connection.GetAsync(path);
                 own.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
             }
 

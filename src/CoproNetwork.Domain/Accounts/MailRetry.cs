@@ -16,6 +16,8 @@ public sealed class MailRetry(CoproDbContext db)
         Rules.Must(mails.Count == mailIds.Count, "Mail.NotGivenUp");
         foreach (var mail in mails)
         {
+            // A doubled press: it is on its way again.
+            if (mail.Status != MailStatus.GivenUp && mail.FirstDueAtUtc > nowUtc - RepeatedDeeds.Moment && mail.FirstDueAtUtc > mail.CreatedAtUtc) continue;
             mail.TryAgain(nowUtc);
             db.AuditEntries.Add(AuditEntry.Record(actorAccountId, AuditActions.MailRetried, await MemberOfAsync(mail, token), nowUtc));
         }

@@ -12,7 +12,7 @@ public sealed class SignInLinks(CoproDbContext db, MailedLinks links, Outbox out
     /// <summary>So many links an hour are mailed to one account; a further request is passed over in silence.</summary>
     public const int HourlyLimit = 6;
 
-    /// <summary>Mails a link when the address is known, in the member's language, or that of the page for who is no member. The caller cannot tell which it was, not even by the time it takes: a row is written either way.</summary>
+    /// <summary>Mails a link when the address is known, in the member's language, or that of the page for who is no member. The caller cannot tell which it was, hardly by the time it takes: a row is written either way.</summary>
     public async Task RequestAsync(string email, string browserToken, MailLanguage pageLanguage, DateTime nowUtc, CancellationToken cancellation)
     {
         var key = Account.Key(email);
@@ -26,11 +26,13 @@ public sealed class SignInLinks(CoproDbContext db, MailedLinks links, Outbox out
         await db.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>The account to sign in, for exactly one press; null when the link is dead.</summary>
-    public async Task<Account?> RedeemAsync(string token, DateTime nowUtc, CancellationToken cancellation)
+    /// <summary>The account to sign in, for one browser's press and its doubles; null when the link is dead.</summary>
+    public async Task<Account?> RedeemAsync(string token, string? browserToken, DateTime nowUtc, CancellationToken cancellation)
     {
-        if (!await links.TryUseAsync(LinkPurpose.SignIn, token, nowUtc, cancellation)) return null;
+        var isFirst = await links.TryUseAsync(LinkPurpose.SignIn, token, browserToken, nowUtc, cancellation);
         var link = await links.LookAsync(LinkPurpose.SignIn, token, nowUtc, cancellation);
+        var isDouble = link.WasJustUsed(nowUtc) && browserToken is not null && link.BrowserHash == RandomToken.Hash(browserToken);
+        if (!isFirst && !isDouble) return null;
         return await db.Users.SingleOrDefaultAsync(account => account.Id == link.SubjectId, cancellation);
     }
 }

@@ -66,6 +66,7 @@ public sealed class BadgePosting(CoproDbContext db, AddressProtection protection
     public Task NoteReturnedAsync(string memberKey, long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
         var posting = (await PostingsAsync([memberKey], token)).SingleOrDefault() ?? throw new DomainRuleException("Badges.NoBadge");
+        if (posting.ReturnedAtUtc > nowUtc - RepeatedDeeds.Moment && posting.Status != PostingStatus.Posted) return;
         posting.NoteReturned(nowUtc);
         if (posting.Badge.Member.Status == MemberStatus.Left) posting.End();
         else QueueAsking(MailTemplates.BadgeReturned, posting.Badge, nowUtc);

@@ -21,7 +21,7 @@ public sealed class Confirmation(CoproDbContext db, MailedLinks links)
 {
     public Task<ConfirmationResult> ConfirmAsync(string linkToken, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
-        if (!await links.TryUseAsync(LinkPurpose.Confirm, linkToken, nowUtc, token)) return ConfirmationResult.Dead;
+        if (!await links.TryUseAsync(LinkPurpose.Confirm, linkToken, null, nowUtc, token)) return ConfirmationResult.Dead;
         var link = await links.LookAsync(LinkPurpose.Confirm, linkToken, nowUtc, token);
         var member = await db.Members.SingleOrDefaultAsync(m => m.Id == link.SubjectId && m.Status == MemberStatus.Unconfirmed, token);
         if (member is null) return ConfirmationResult.Dead;

@@ -31,7 +31,7 @@ public sealed class EmailChange(CoproDbContext db, MailedLinks links, Outbox out
     /// <exception cref="DomainRuleException">The address has meanwhile become another's.</exception>
     public Task<bool> ConfirmAsync(string linkToken, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
-        if (!await links.TryUseAsync(LinkPurpose.ChangeEmail, linkToken, nowUtc, token)) return false;
+        if (!await links.TryUseAsync(LinkPurpose.ChangeEmail, linkToken, null, nowUtc, token)) return false;
         var link = await links.LookAsync(LinkPurpose.ChangeEmail, linkToken, nowUtc, token);
         var member = await db.Members.SingleOrDefaultAsync(m => m.Id == link.SubjectId && m.NewEmail != null, token);
         if (member is null) return false;

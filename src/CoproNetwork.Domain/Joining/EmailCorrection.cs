@@ -62,8 +62,8 @@ public sealed class EmailCorrection(CoproDbContext db, SignUp signUp, MailedLink
         var alive = unsent.Where(mail => mail.ProtectedToken is not null).Select(mail => RandomToken.Hash(outbox.UnprotectToken(mail.ProtectedToken!))).ToList();
         var accountId = account?.Id ?? 0;
         var dead = db.MailedLinks.Where(link => link.UsedAtUtc == null && !alive.Contains(link.TokenHash));
-        await dead.Where(link => link.Purpose == LinkPurpose.SignIn && link.SubjectId == accountId).ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAtUtc, nowUtc), cancellation);
-        await dead.Where(link => MailedLinks.OfMembers.Contains(link.Purpose) && link.SubjectId == member.Id).ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAtUtc, nowUtc), cancellation);
+        await MailedLinks.RevokeAsync(dead.Where(link => link.Purpose == LinkPurpose.SignIn && link.SubjectId == accountId), nowUtc, cancellation);
+        await MailedLinks.RevokeAsync(dead.Where(link => MailedLinks.OfMembers.Contains(link.Purpose) && link.SubjectId == member.Id), nowUtc, cancellation);
         foreach (var mail in unsent.Where(mail => mail.Status == MailStatus.GivenUp)) mail.TryAgain(nowUtc);
     }
 

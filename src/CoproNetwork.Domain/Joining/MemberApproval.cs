@@ -21,10 +21,11 @@ public sealed class MemberApproval(CoproDbContext db, BadgeAllocation badges, Me
     /// <summary>The link in the welcome mail works so long; a reminder brings a fresh one.</summary>
     public static readonly TimeSpan AddressLinkLasts = BadgePosting.AddressLinkLasts;
 
-    /// <summary>Member number, badge, listing and welcome mail, or nothing of it.</summary>
+    /// <summary>Member number, badge, listing and welcome mail, or nothing of it. The same press twice is one, and gives the first one's result.</summary>
     /// <exception cref="DomainRuleException">Someone decided already, or there is no such application.</exception>
     public Task<Approval> ApproveAsync(long memberId, long? actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
+        if (await db.HasJustDoneAsync(actorAccountId, AuditActions.ApplicationApproved, memberId, nowUtc, token)) return await GivenAsync(memberId, token);
         var taken = await badges.TakeNextAsync(nowUtc, token);
         var member = await ApplicationAsync(memberId, token);
         var number = await numbers.TakeNextAsync(token);
@@ -68,6 +69,7 @@ public sealed class MemberApproval(CoproDbContext db, BadgeAllocation badges, Me
     /// <exception cref="DomainRuleException">Someone decided already, or the reason is missing.</exception>
     public Task DeclineAsync(long memberId, string? reason, long? actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
+        if (await db.HasJustDoneAsync(actorAccountId, AuditActions.ApplicationDeclined, memberId, nowUtc, token)) return;
         var member = await ApplicationAsync(memberId, token);
         member.Decline(reason, nowUtc);
         outbox.Queue(MailTemplates.Declined, new(Text: member.DeclineReason), MailTo.Member(member.Id), member.Language, MailUrgency.Ordinary, nowUtc);
@@ -80,12 +82,30 @@ public sealed class MemberApproval(CoproDbContext db, BadgeAllocation badges, Me
     {
         var member = await ApplicationAsync(memberId, token);
         var note = MemberNote.Write(memberId, actorAccountId, question, asked: true, nowUtc);
-        var lately = nowUtc.AddMinutes(-10);
-        if (await db.MemberNotes.AnyAsync(other => other.MemberId == memberId && other.WasAsked && other.AuthorAccountId == actorAccountId && other.Text == note.Text && other.AtUtc > lately, token)) return;
+        if (await IsWrittenAsync(note, nowUtc, token)) return;
         db.MemberNotes.Add(note);
         outbox.Queue(MailTemplates.Question, new(Text: note.Text), MailTo.Member(member.Id), member.Language, MailUrgency.Ordinary, nowUtc);
         db.AuditEntries.Add(AuditEntry.Record(actorAccountId, AuditActions.ApplicationAsked, memberId, nowUtc));
     }, cancellation);
+
+    /// <summary>A coordinator's note for colleagues; the same one pressed twice is one.</summary>
+    /// <exception cref="DomainRuleException">The note is empty or too long.</exception>
+    public Task NoteAsync(long memberId, string? text, long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
+    {
+        var note = MemberNote.Write(memberId, actorAccountId, text, asked: false, nowUtc);
+        if (await IsWrittenAsync(note, nowUtc, token)) return;
+        db.MemberNotes.Add(note);
+        db.AuditEntries.Add(AuditEntry.Record(actorAccountId, AuditActions.ApplicationNoted, memberId, nowUtc));
+    }, cancellation);
+
+    private Task<bool> IsWrittenAsync(MemberNote note, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var lately = nowUtc.AddMinutes(-10);
+        return db.MemberNotes.AnyAsync(other => other.MemberId == note.MemberId && other.WasAsked == note.WasAsked && other.AuthorAccountId == note.AuthorAccountId && other.Text == note.Text && other.AtUtc > lately, cancellation);
+    }
+
+    private Task<Approval> GivenAsync(long memberId, CancellationToken cancellation) =>
+        db.Badges.Where(badge => badge.MemberId == memberId).Select(badge => new Approval(badge.Member.Number!.Value, new(badge.EditionNumber, badge.Number))).SingleAsync(cancellation);
 
     private async Task<Member> ApplicationAsync(long memberId, CancellationToken cancellation)
     {

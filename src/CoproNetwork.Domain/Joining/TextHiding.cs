@@ -24,6 +24,7 @@ public sealed class TextHiding(CoproDbContext db, DirectoryWriter directory, Out
     public Task HideAsync(long memberId, PublicText text, string? reason, long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
         var texts = await ReadAsync(memberId, token);
+        if (texts.HiddenAt(text) is { } hiddenAtUtc && hiddenAtUtc > nowUtc - RepeatedDeeds.Moment && await db.HasJustDoneAsync(actorAccountId, AuditActions.TextHidden, memberId, nowUtc, token)) return;
         Rules.Must(texts.HiddenAt(text) is null, "Members.AlreadyHidden");
         texts.Hide(text, reason, nowUtc);
         await directory.RefreshAsync(texts.Member, texts.Promise, nowUtc, token);
@@ -35,6 +36,7 @@ public sealed class TextHiding(CoproDbContext db, DirectoryWriter directory, Out
     public Task ShowAgainAsync(long memberId, PublicText text, long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
         var texts = await ReadAsync(memberId, token);
+        if (texts.HiddenAt(text) is null && await db.HasJustDoneAsync(actorAccountId, AuditActions.TextShown, memberId, nowUtc, token)) return;
         Rules.Must(texts.HiddenAt(text) is not null, "Members.NotHidden");
         texts.ShowAgain(text);
         await directory.RefreshAsync(texts.Member, texts.Promise, nowUtc, token);

@@ -54,7 +54,15 @@ public enum LinkState
 }
 
 /// <summary>What a token leads to. <see cref="SubjectId"/> is set for used and expired links too, so that a page can offer a fresh one.</summary>
-public sealed record LinkView(LinkState State, long SubjectId, string? BrowserHash);
+/// <param name="BrowserHash">Of the browser that asked or, once used, that used it; null where it was revoked.</param>
+/// <param name="UsedAtUtc">When it was used or revoked.</param>
+public sealed record LinkView(LinkState State, long SubjectId, string? BrowserHash, DateTime? UsedAtUtc)
+{
+    /// <summary>A second press within this time is taken for a doubled one.</summary>
+    public static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
+
+    public bool WasJustUsed(DateTime nowUtc) => State == LinkState.Used && UsedAtUtc > nowUtc - Moment;
+}
 
 /// <summary>Looks at, uses and revokes mailed links.</summary>
 public sealed class MailedLinks(CoproDbContext db)
@@ -65,26 +73,29 @@ public sealed class MailedLinks(CoproDbContext db)
     /// <summary>Looking changes nothing: mail scanners open every link.</summary>
     public async Task<LinkView> LookAsync(LinkPurpose purpose, string? token, DateTime nowUtc, CancellationToken cancellation)
     {
-        if (string.IsNullOrEmpty(token) || token.Length > 100) return new(LinkState.Unknown, 0, null);
+        if (string.IsNullOrEmpty(token) || token.Length > 100) return new(LinkState.Unknown, 0, null, null);
         var hash = RandomToken.Hash(token);
         var link = await db.MailedLinks.AsNoTracking().SingleOrDefaultAsync(l => l.TokenHash == hash && l.Purpose == purpose, cancellation);
-        if (link is null) return new(LinkState.Unknown, 0, null);
+        if (link is null) return new(LinkState.Unknown, 0, null, null);
         var state = link.UsedAtUtc is not null ? LinkState.Used : link.ExpiresAtUtc <= nowUtc ? LinkState.Expired : LinkState.Valid;
-        return new(state, link.SubjectId, link.BrowserHash);
+        return new(state, link.SubjectId, link.BrowserHash, link.UsedAtUtc);
     }
 
     /// <summary>True for exactly one caller, even when two press at once.</summary>
-    public async Task<bool> TryUseAsync(LinkPurpose purpose, string token, DateTime nowUtc, CancellationToken cancellation)
+    /// <param name="browserToken">The browser that uses it; null where that does not matter.</param>
+    public async Task<bool> TryUseAsync(LinkPurpose purpose, string token, string? browserToken, DateTime nowUtc, CancellationToken cancellation)
     {
-        var hash = RandomToken.Hash(token);
+        var (hash, browserHash) = (RandomToken.Hash(token), browserToken is null ? null : RandomToken.Hash(browserToken));
         return await db.MailedLinks
             .Where(link => link.TokenHash == hash && link.Purpose == purpose && link.UsedAtUtc == null && link.ExpiresAtUtc > nowUtc)
-            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAtUtc, nowUtc), cancellation) == 1;
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAtUtc, nowUtc).SetProperty(link => link.BrowserHash, browserHash), cancellation) == 1;
     }
 
     /// <summary>Every unused link of this purpose and subject is dead from now on.</summary>
     public Task RevokeAsync(LinkPurpose purpose, long subjectId, DateTime nowUtc, CancellationToken cancellation) =>
-        db.MailedLinks
-            .Where(link => link.Purpose == purpose && link.SubjectId == subjectId && link.UsedAtUtc == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAtUtc, nowUtc), cancellation);
+        RevokeAsync(db.MailedLinks.Where(link => link.Purpose == purpose && link.SubjectId == subjectId && link.UsedAtUtc == null), nowUtc, cancellation);
+
+    /// <summary>As the other, for any selection. No browser is left that could be taken for one that had used it.</summary>
+    public static Task RevokeAsync(IQueryable<MailedLink> unused, DateTime nowUtc, CancellationToken cancellation) =>
+        unused.ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAtUtc, nowUtc).SetProperty(link => link.BrowserHash, (string?)null), cancellation);
 }

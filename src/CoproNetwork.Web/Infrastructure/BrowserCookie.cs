@@ -30,6 +30,9 @@ public sealed class BrowserCookie(IHttpContextAccessor accessor, IDataProtection
 
     public string? ReturnTo => Read()?.ReturnTo;
 
+    /// <summary>Null for a browser that neither asked for a link nor opened one.</summary>
+    public string? Token => Read()?.Token;
+
     public void Forget() => Http.Response.Cookies.Delete(Name);
 
     private (string Token, string? ReturnTo)? Read()

@@ -20,7 +20,7 @@ public static class Portal
         var site = Settings.ReadSite(configuration);
         services.AddSingleton(site);
         services.AddSingleton(Settings.ReadMail(configuration, root));
-        services.AddLogs(configuration);
+        services.AddLogs(configuration, builder.Environment.IsDevelopment());
         services.AddDatabase(configuration, root);
         services.AddSecrets(configuration, root);
         services.AddDomain();

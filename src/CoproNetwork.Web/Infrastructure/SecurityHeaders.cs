@@ -31,7 +31,9 @@ public static class SecurityHeaders
                 csp.AddBaseUri().None();
                 csp.AddObjectSrc().None();
             });
-        if (https) policy.AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 365 * 24 * 60 * 60);
+
+        // Of this host alone: what else lives under its name is not the portal's to decide.
+        if (https) policy.AddStrictTransportSecurityMaxAge(maxAgeInSeconds: 365 * 24 * 60 * 60);
         return app.UseSecurityHeaders(policy);
     }
 }

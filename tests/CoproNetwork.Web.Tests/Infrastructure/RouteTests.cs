@@ -1,10 +1,6 @@
 using System.Net;
-using CoproNetwork.Domain.Members;
 using CoproNetwork.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CoproNetwork.Tests.Infrastructure;
 
@@ -84,32 +80,10 @@ public sealed class RouteTests(Portal portal) : IClassFixture<Portal>
     private string PageOf(string address)
     {
         var path = address.Split('?')[0].Trim('/');
-        return Endpoints().First(endpoint => System.Text.RegularExpressions.Regex.IsMatch(path, "^" + System.Text.RegularExpressions.Regex.Replace(endpoint.RoutePattern.RawText!, @"\{[^}]+\}", "[^/]+") + "$")).Metadata.GetMetadata<PageActionDescriptor>()!.ViewEnginePath;
+        return SiteMap.Endpoints(portal).First(endpoint => System.Text.RegularExpressions.Regex.IsMatch(path, "^" + System.Text.RegularExpressions.Regex.Replace(endpoint.RoutePattern.RawText!, @"\{[^}]+\}", "[^/]+") + "$")).Metadata.GetMetadata<PageActionDescriptor>()!.ViewEnginePath;
     }
 
-    private IEnumerable<RouteEndpoint> Endpoints() => portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null);
-
-    /// <summary>Each route's address with parameters that exist, and its guard.</summary>
-    private async Task<IReadOnlyList<(string Path, Access Access)>> PagesAsync()
-    {
-        portal.Browse().Dispose();
-        if (!await portal.SeeAsync(db => db.Members.AnyAsync()))
-        {
-            await portal.Given.AppliedAsync(Answers.Of("applicant@example.org", "Demo Applicant"));
-            await portal.Given.ApprovedAsync(Answers.Of("member@example.org", "Demo One"));
-            await portal.Given.ApprovedAsync(Answers.Of("other-member@example.org", "Demo Other"));
-        }
-
-        var applicant = await portal.SeeAsync(db => db.Members.Where(member => member.Status == MemberStatus.Applied).Select(member => member.Key).FirstAsync());
-        return [.. Endpoints().Select(endpoint => ("/" + Fill(endpoint.RoutePattern.RawText!, applicant), endpoint.Metadata.GetMetadata<PageActionDescriptor>()!)).Select(pair => (pair.Item1, SitePages.Find(pair.Item2.ViewEnginePath)!.Access))];
-    }
-
-    private static string Fill(string template, string key) => template
-        .Replace("{edition:int}", "1", StringComparison.Ordinal)
-        .Replace("{number:int}", "1", StringComparison.Ordinal)
-        .Replace("{code:int}", "404", StringComparison.Ordinal)
-        .Replace("{slug}", "demo-one", StringComparison.Ordinal)
-        .Replace("{key}", key, StringComparison.Ordinal);
+    private Task<IReadOnlyList<(string Path, Access Access)>> PagesAsync() => SiteMap.PagesAsync(portal);
 
     private static void AssertNoFailure(string path, Answer answer)
     {

@@ -46,10 +46,7 @@ public sealed partial class Visitor : IDisposable
     public Task<Answer> PostAsync(Answer on, string form, bool follow, params (string Name, string? Value)[] values)
     {
         var element = on.Page.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"There is no form {form} on {on.Address}.");
-        var set = values.Select(value => value.Name).ToHashSet(StringComparer.Ordinal);
-        var fields = Filled(element).Where(field => !set.Contains(field.Key)).Concat(values.Where(value => value.Value is not null).Select(value => KeyValuePair.Create(value.Name, value.Value!)));
-        var action = element.GetAttribute("action") is { Length: > 0 } path ? new Uri(on.Address, path) : on.Address;
-        return SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields) }, follow);
+        return SendAsync(on, element, null, Changed(Filled(element), values), follow);
     }
 
     /// <summary>Presses a button: its form is sent to the button's own address where it has one, with the button's name and value.</summary>
@@ -59,10 +56,24 @@ public sealed partial class Visitor : IDisposable
     {
         var pressed = on.Page.QuerySelector(button) as IHtmlButtonElement ?? throw new InvalidOperationException($"There is no button {button} on {on.Address}.");
         var form = pressed.Form ?? throw new InvalidOperationException($"The button {button} on {on.Address} has no form.");
+        return SendAsync(on, form, pressed, Changed(Filled(form), values), follow);
+    }
+
+    /// <summary>Presses a button with what its form holds, as the change makes it.</summary>
+    public Task<Answer> PressAsync(Answer on, IHtmlButtonElement button, Func<KeyValuePair<string, string>, string?> change) =>
+        SendAsync(on, button.Form!, button, Filled(button.Form!).Select(field => (field.Key, Value: change(field))).Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!)), follow: false);
+
+    private static IEnumerable<KeyValuePair<string, string>> Changed(IEnumerable<KeyValuePair<string, string>> filled, (string Name, string? Value)[] values)
+    {
         var set = values.Select(value => value.Name).ToHashSet(StringComparer.Ordinal);
-        var fields = Filled(form).Where(field => !set.Contains(field.Key)).Concat(values.Where(value => value.Value is not null).Select(value => KeyValuePair.Create(value.Name, value.Value!))).ToList();
-        if (pressed.GetAttribute("name") is { Length: > 0 } name && !set.Contains(name)) fields.Add(KeyValuePair.Create(name, pressed.GetAttribute("value") ?? ""));
-        var address = pressed.GetAttribute("formaction") ?? form.GetAttribute("action");
+        return filled.Where(field => !set.Contains(field.Key)).Concat(values.Where(value => value.Value is not null).Select(value => KeyValuePair.Create(value.Name, value.Value!)));
+    }
+
+    private Task<Answer> SendAsync(Answer on, IHtmlFormElement form, IHtmlButtonElement? button, IEnumerable<KeyValuePair<string, string>> filled, bool follow)
+    {
+        var fields = filled.ToList();
+        if (button?.GetAttribute("name") is { Length: > 0 } name && fields.All(field => field.Key != name)) fields.Add(KeyValuePair.Create(name, button.GetAttribute("value") ?? ""));
+        var address = button?.GetAttribute("formaction") ?? form.GetAttribute("action");
         var action = address is { Length: > 0 } path ? new Uri(on.Address, path) : on.Address;
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields) }, follow);
     }

@@ -34,12 +34,13 @@ public sealed class LinkModel(MailedLinks mailed, SignInLinks signInLinks, SignI
             LinkState.Expired => "Expired",
             _ => "Invalid",
         };
-        if (!MaySignIn) Response.StatusCode = link.State == LinkState.Unknown ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone;
+        if (MaySignIn) browser.Ensure(browser.ReturnTo);
+        else Response.StatusCode = link.State == LinkState.Unknown ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var account = Token is null ? null : await signInLinks.RedeemAsync(Token, NowUtc, cancellation);
+        var account = Token is null ? null : await signInLinks.RedeemAsync(Token, browser.Token, NowUtc, cancellation);
         if (account is null)
         {
             await OnGetAsync(cancellation);

@@ -26,7 +26,10 @@ public sealed class SignInModel(SignInLinks signInLinks, BrowserCookie browser, 
         return LocalRedirect(links.To("/Accounts/Sent"));
     }
 
-    private string? LocalOnly(string? address) => Url.IsLocalUrl(address) ? address : null;
+    /// <summary>It travels in a cookie, of which browsers keep 4 KB.</summary>
+    private const int ReturnToMaxLength = 1000;
+
+    private string? LocalOnly(string? address) => address?.Length <= ReturnToMaxLength && Url.IsLocalUrl(address) ? address : null;
 
     public sealed class InputModel
     {

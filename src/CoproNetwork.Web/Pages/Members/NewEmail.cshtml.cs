@@ -29,14 +29,13 @@ public sealed class NewEmailModel(MailedLinks mailed, EmailChange change, SignIn
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (Token is null || !await change.ConfirmAsync(Token, NowUtc, cancellation))
+        if (Token is not null && await change.ConfirmAsync(Token, NowUtc, cancellation)) Say(words["Members.NewEmail.Done"]);
+        else if (!(await mailed.LookAsync(LinkPurpose.ChangeEmail, Token, NowUtc, cancellation)).WasJustUsed(NowUtc))
         {
             await OnGetAsync(cancellation);
             IsAlive = false;
             return Page();
         }
-
-        Say(words["Members.NewEmail.Done"]);
 
         // Every session ended with the old address but the one that pressed.
         if (await signIn.UserManager.GetUserAsync(User) is not { } account) return LocalRedirect(links.To("/Accounts/SignIn"));

@@ -97,9 +97,7 @@ public sealed class ApplicationModel(
 
     public async Task<IActionResult> OnPostNoteAsync([FromForm(Name = "Note")] NoteInput note, CancellationToken cancellation)
     {
-        db.MemberNotes.Add(MemberNote.Write(MemberId, User.AccountId(), note.Text, asked: false, NowUtc));
-        db.AuditEntries.Add(AuditEntry.Record(User.AccountId(), AuditActions.ApplicationNoted, MemberId, NowUtc));
-        await db.SaveChangesAsync(cancellation);
+        await approval.NoteAsync(MemberId, note.Text, User.AccountId(), NowUtc, cancellation);
         return Stay("Desk.Application.Noted");
     }
 

@@ -2,6 +2,7 @@ using CoproNetwork.Domain;
 using CoproNetwork.Domain.Audit;
 using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.Joining;
+using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Principles;
 using CoproNetwork.Web.Infrastructure;
 using CoproNetwork.Web.Infrastructure.Forms;
@@ -62,12 +63,22 @@ public sealed class PaperModel(CoproDbContext db, SignUp signUp, SiteLinks links
         var nowUtc = clock.GetUtcNow().UtcDateTime;
         var key = await db.InTransactionAsync(async token =>
         {
-            var id = await signUp.TypeInAsync(Input.ToAnswers(Principles), nowUtc, token);
+            var answers = Input.ToAnswers(Principles);
+            if (await TypedBeforeAsync(answers, nowUtc, token) is { } typed) return typed;
+            var id = await signUp.TypeInAsync(answers, nowUtc, token);
             db.AuditEntries.Add(AuditEntry.Record(User.AccountId(), AuditActions.ApplicationTyped, id, nowUtc));
             return await db.Members.Where(m => m.Id == id).Select(m => m.Key).SingleAsync(token);
         }, cancellation);
         Say(words["Desk.Paper.Done"]);
         return LocalRedirect(links.To("/Desk/Applications/Application", ("key", key)));
+    }
+
+    /// <summary>The same form pressed twice is one: the key of the first.</summary>
+    private async Task<string?> TypedBeforeAsync(JoinAnswers answers, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var key = EmailAddress.Key(answers.Email?.Trim() ?? "");
+        var known = await db.Members.Where(m => m.ConfirmedEmailKey == key && m.CameOnPaper && m.Name == answers.Name).Select(m => new { m.Id, m.Key }).SingleOrDefaultAsync(cancellation);
+        return known is not null && await db.HasJustDoneAsync(User.AccountId(), AuditActions.ApplicationTyped, known.Id, nowUtc, cancellation) ? known.Key : null;
     }
 
     /// <summary>Another version came while the form was open: the tick was about the old one.</summary>

@@ -1,0 +1,42 @@
+using CoproNetwork.Domain.Members;
+using CoproNetwork.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoproNetwork.Tests.Infrastructure;
+
+/// <summary>Every page of the running portal, from its own route table, with parameters that lead somewhere.</summary>
+internal static class SiteMap
+{
+    public const string Applicant = "applicant@example.org", Member = "member@example.org", OtherMember = "other-member@example.org";
+
+    public static IEnumerable<RouteEndpoint> Endpoints(Portal portal) =>
+        portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null);
+
+    /// <summary>Each address with its guard. At the first call an applicant and two members are made.</summary>
+    public static async Task<IReadOnlyList<(string Path, Access Access)>> PagesAsync(Portal portal)
+    {
+        portal.Browse().Dispose();
+        if (!await portal.SeeAsync(db => db.Members.AnyAsync()))
+        {
+            await portal.Given.AppliedAsync(Answers.Of(Applicant, "Demo Applicant"));
+            await portal.Given.ApprovedAsync(Answers.Of(Member, "Demo One"));
+            await portal.Given.ApprovedAsync(Answers.Of(OtherMember, "Demo Other"));
+        }
+
+        var keys = await portal.SeeAsync(db => db.Members.OrderBy(member => member.Id).Select(member => new { member.Key, IsApplicant = member.Status == MemberStatus.Applied }).ToListAsync());
+        var (applicant, member) = (keys.FirstOrDefault(one => one.IsApplicant)?.Key ?? keys[0].Key, keys.First(one => !one.IsApplicant).Key);
+        return [.. Endpoints(portal)
+            .Select(endpoint => (Template: endpoint.RoutePattern.RawText!, Page: endpoint.Metadata.GetMetadata<PageActionDescriptor>()!.ViewEnginePath))
+            .Select(route => ("/" + Fill(route.Template, route.Page.StartsWith("/Desk/Applications", StringComparison.Ordinal) ? applicant : member), SitePages.Find(route.Page)!.Access))];
+    }
+
+    private static string Fill(string template, string key) => template
+        .Replace("{edition:int}", "1", StringComparison.Ordinal)
+        .Replace("{number:int}", "1", StringComparison.Ordinal)
+        .Replace("{code:int}", "404", StringComparison.Ordinal)
+        .Replace("{slug}", "demo-one", StringComparison.Ordinal)
+        .Replace("{key}", key, StringComparison.Ordinal);
+}
