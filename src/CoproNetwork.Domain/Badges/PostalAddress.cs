@@ -32,8 +32,8 @@ public sealed partial record PostalAddress
     /// <exception cref="DomainRuleException">A line or the country is missing or too long.</exception>
     public static PostalAddress Abroad(string? recipient, string? line1, string? line2, string? town, string? postcode, string? country) => Lines(recipient, line1, line2, town) with
     {
-        Postcode = Rules.OptionalText(postcode, PostcodeMaxLength, "Badges.Postcode"),
-        Country = Rules.Text(country, LineMaxLength, "Badges.Country"),
+        Postcode = Rules.OptionalText(postcode, PostcodeMaxLength, "Badges.Postcode")?.ReplaceLineEndings(" "),
+        Country = Line(country, "Badges.Country"),
     };
 
     /// <summary>The postcode in capitals with one space, or null when it has not the form of a UK postcode (BS 7666).</summary>

@@ -17,8 +17,11 @@ public sealed class DirectorySearch(CoproDbContext db)
     /// <summary>Beyond so many, hits are no longer counted one by one.</summary>
     public const int CountedUpTo = 1000;
 
-    /// <summary>So few hits are looked up each; more lie so close together among the postings that a page is soon full.</summary>
-    private const int FewHits = 200;
+    /// <summary>So few hits are read whole; more lie so close together among the postings that a page is soon full.</summary>
+    private const int FewHits = 50;
+
+    private static readonly Func<CoproDbContext, string[], IAsyncEnumerable<TermBlock>> BlocksOf =
+        EF.CompileAsyncQuery((CoproDbContext db, string[] terms) => db.TermBlocks.AsNoTracking().Where(block => terms.Contains(block.Term)));
 
     public async Task<DirectoryPage> FindAsync(DirectoryQuery query, CancellationToken cancellation)
     {
@@ -29,9 +32,16 @@ public sealed class DirectorySearch(CoproDbContext db)
         if (hits.Count == 0) return new([], 0, new Dictionary<string, int>(), null);
         long[]? ids = hits.Count <= CountedUpTo ? [.. hits.Ids] : null;
         var order = InOrder(query, words.OrderBy(word => sets[word].Count).Concat(filters.OrderBy(filter => sets[filter].Count)));
-        var (cards, next) = await PageAsync(ids?.Length <= FewHits ? Few(query, order[0], ids) : Hits(query, order), query, order[0], cancellation);
+        if (ids?.Length <= FewHits)
+        {
+            var all = await Few(query.Language, order[0], ids).ToListAsync(cancellation);
+            var (shown, more) = Cut([.. After(all, query, order[0])], query.Language, order[0]);
+            return new(shown, ids.Length, Counts(all.Select(row => row.Card).GroupBy(card => (card.AreaCode, card.OutsideWales, card.Kind, card.Theme)).Select(group => new CountedHits(group.Key.AreaCode, group.Key.OutsideWales, group.Key.Kind, group.Key.Theme, group.Count()))), more);
+        }
+
+        var (cards, next) = Cut(await Hits(query, order).ToListAsync(cancellation), query.Language, order[0]);
         if (ids is null) return new(cards, words.Count == 0 && filters.Count == 1 ? hits.Count : null, null, next);
-        return new(cards, hits.Count, await CountHitsAsync(ids, cancellation), next);
+        return new(cards, hits.Count, Counts(await Counted(ids).ToListAsync(cancellation)), next);
     }
 
     /// <summary>The rarest word first, since hits stand in its order; on a later page the one that the earlier ones began with.</summary>
@@ -49,9 +59,6 @@ public sealed class DirectorySearch(CoproDbContext db)
         return new(cards, counts.GetValueOrDefault(FilterTerms.All), counts, next);
     }
 
-    private static async Task<(List<ListingCard> Cards, DirectoryCursor? Next)> PageAsync(IQueryable<RankedCard> rows, DirectoryQuery query, string driver, CancellationToken cancellation) =>
-        Cut(await rows.ToListAsync(cancellation), query.Language, driver);
-
     /// <summary>The page is one longer than shown, so that it is known whether more follow.</summary>
     private static (List<ListingCard> Cards, DirectoryCursor? Next) Cut(List<RankedCard> rows, SiteLanguage language, string driver)
     {
@@ -67,17 +74,22 @@ public sealed class DirectorySearch(CoproDbContext db)
     }
 
     /// <summary>Hits in order, from the postings of the first term.</summary>
-    internal IQueryable<RankedCard> Hits(DirectoryQuery query, IReadOnlyList<string> terms) => Page(Intersection(terms), query, terms[0]);
+    internal IQueryable<RankedCard> Hits(DirectoryQuery query, IReadOnlyList<string> terms) => Page(Ranked(Intersection(terms), query.Language), query, terms[0]);
 
-    /// <summary>As <see cref="Hits"/>, where it is known which they are.</summary>
-    internal IQueryable<RankedCard> Few(DirectoryQuery query, string driver, long[] ids) =>
-        Page(db.ListingTerms.AsNoTracking().Where(t => t.Term == driver && EF.MultipleParameters(ids).Contains(t.ListingId)), query, driver);
+    /// <summary>As <see cref="Hits"/>, all of them, where it is known which they are.</summary>
+    internal IQueryable<RankedCard> Few(SiteLanguage language, string driver, long[] ids) =>
+        InOrder(Ranked(db.ListingTerms.AsNoTracking().Where(t => t.Term == driver && EF.MultipleParameters(ids).Contains(t.ListingId)), language));
 
-    private IQueryable<RankedCard> Page(IQueryable<ListingTerm> postings, DirectoryQuery query, string driver)
+    private IQueryable<Ranked> Ranked(IQueryable<ListingTerm> postings, SiteLanguage language)
     {
-        var rank = query.Language == SiteLanguage.Welsh ? nameof(ListingTerm.RankWelsh) : nameof(ListingTerm.RankEnglish);
-        return Page(postings.Join(db.Listings, t => t.ListingId, l => l.Id, (t, l) => new Ranked { Rank = EF.Property<string>(t, rank), Id = t.ListingId, Listing = l }), query, driver);
+        var rank = language == SiteLanguage.Welsh ? nameof(ListingTerm.RankWelsh) : nameof(ListingTerm.RankEnglish);
+        return postings.Join(db.Listings, t => t.ListingId, l => l.Id, (t, l) => new Ranked { Rank = EF.Property<string>(t, rank), Id = t.ListingId, Listing = l });
     }
+
+    private static IEnumerable<RankedCard> After(List<RankedCard> rows, DirectoryQuery query, string driver) =>
+        query.After is { } after && after.Language == query.Language && after.Driver == driver
+            ? rows.Where(row => string.CompareOrdinal(row.Rank, after.Rank) is var order && (order > 0 || order == 0 && row.Card.MemberNumber > after.ListingId))
+            : rows;
 
     private static IQueryable<RankedCard> Page(IQueryable<Ranked> rows, DirectoryQuery query, string driver)
     {
@@ -88,19 +100,19 @@ public sealed class DirectorySearch(CoproDbContext db)
             rows = rows.Where(row => row.Rank.CompareTo(rank) >= 0 && (row.Rank.CompareTo(rank) > 0 || row.Id > id));
         }
 
-        return rows.OrderBy(row => row.Rank).ThenBy(row => row.Id).Select(row => new RankedCard(row.Rank, new ListingCard(
-            row.Listing.Id, row.Listing.Slug, row.Listing.Name, row.Listing.Kind, row.Listing.OrganisationName, row.Listing.Role,
-            row.Listing.PlaceId, row.Listing.AreaCode, row.Listing.OutsideWales,
-            row.Listing.PromiseText, row.Listing.PromiseLanguage, row.Listing.Theme, row.Listing.PromiseStatus, row.Listing.PromiseMadeAtUtc, row.Listing.ListedAtUtc))).Take(PageSize + 1);
+        return InOrder(rows).Take(PageSize + 1);
     }
+
+    private static IQueryable<RankedCard> InOrder(IQueryable<Ranked> rows) => rows.OrderBy(row => row.Rank).ThenBy(row => row.Id).Select(row => new RankedCard(row.Rank, new ListingCard(
+        row.Listing.Id, row.Listing.Slug, row.Listing.Name, row.Listing.Kind, row.Listing.OrganisationName, row.Listing.Role,
+        row.Listing.PlaceId, row.Listing.AreaCode, row.Listing.OutsideWales,
+        row.Listing.PromiseText, row.Listing.PromiseLanguage, row.Listing.Theme, row.Listing.PromiseStatus, row.Listing.PromiseMadeAtUtc, row.Listing.ListedAtUtc)));
 
     /// <summary>Listings by what the filters ask.</summary>
     internal IQueryable<CountedHits> Counted(long[] ids) =>
         db.Listings.Where(l => EF.Parameter(ids).Contains(l.Id))
             .GroupBy(l => new { l.AreaCode, l.OutsideWales, l.Kind, l.Theme })
             .Select(group => new CountedHits(group.Key.AreaCode, group.Key.OutsideWales, group.Key.Kind, group.Key.Theme, group.Count()));
-
-    internal IQueryable<TermBlock> Blocks(IReadOnlyCollection<string> terms) => db.TermBlocks.AsNoTracking().Where(block => terms.Contains(block.Term));
 
     private IQueryable<ListingTerm> Intersection(IReadOnlyList<string> terms)
     {
@@ -110,19 +122,20 @@ public sealed class DirectorySearch(CoproDbContext db)
         return hits;
     }
 
-    private async Task<Dictionary<string, ListingSet>> SetsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellation)
+    private async Task<Dictionary<string, ListingSet>> SetsAsync(string[] terms, CancellationToken cancellation)
     {
-        var found = (await Blocks(terms).ToListAsync(cancellation)).ToLookup(block => block.Term, StringComparer.Ordinal);
-        return terms.ToDictionary(term => term, term => found.Contains(term) ? new(found[term].ToDictionary(block => block.Block, block => block.Bits)) : ListingSet.None, StringComparer.Ordinal);
+        var sets = terms.ToDictionary(term => term, _ => new Dictionary<int, BitRun>(), StringComparer.Ordinal);
+        await foreach (var block in BlocksOf(db, terms).WithCancellation(cancellation)) sets[block.Term][block.Block] = block.Run;
+        return sets.ToDictionary(set => set.Key, set => new ListingSet(set.Value), StringComparer.Ordinal);
     }
 
     private Task<Dictionary<string, int>> KeptCountsAsync(CancellationToken cancellation) =>
         db.ListingCounts.AsNoTracking().Where(count => count.Count > 0).Select(count => new { count.Term, count.Count }).ToDictionaryAsync(count => count.Term, count => count.Count, StringComparer.Ordinal, cancellation);
 
-    private async Task<Dictionary<string, int>> CountHitsAsync(long[] ids, CancellationToken cancellation)
+    private static Dictionary<string, int> Counts(IEnumerable<CountedHits> counted)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var hits in await Counted(ids).ToListAsync(cancellation))
+        foreach (var hits in counted)
             foreach (var term in hits.Filters()) counts[term] = counts.GetValueOrDefault(term) + hits.Count;
         return counts;
     }

@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace CoproNetwork.Domain.MemberDirectory;
 
 /// <summary>
@@ -10,7 +7,7 @@ namespace CoproNetwork.Domain.MemberDirectory;
 public sealed class TermBlock
 {
     /// <summary>How many listing ids a block spans.</summary>
-    public const int Span = 4096;
+    public const int Span = 16384;
 
     public const int BitsMaxLength = Span / 8;
 
@@ -21,10 +18,15 @@ public sealed class TermBlock
     /// <summary>The block holds the ids from this times <see cref="Span"/> on.</summary>
     public int Block { get; private set; }
 
-    /// <summary>Bit n of byte m is listing 8 m + n of the block; zeros at the end are left out.</summary>
+    /// <summary>How many bytes without a bit were left out before <see cref="Bits"/>; a rare word takes hardly any room.</summary>
+    public int From { get; private set; }
+
+    /// <summary>Bit n of byte m is listing 8 (<see cref="From"/> + m) + n of the block; no zero stands at either end.</summary>
     public byte[] Bits { get; private set; } = [];
 
     internal bool IsEmpty => Bits.Length == 0;
+
+    internal BitRun Run => new(From, Bits);
 
     internal static int Of(long listingId) => checked((int)(listingId / Span));
 
@@ -33,56 +35,12 @@ public sealed class TermBlock
     internal void Put(long listingId, bool has)
     {
         var (at, bit) = ((int)(listingId % Span / 8), (byte)(1 << (int)(listingId % 8)));
-        var bits = new byte[Math.Max(Bits.Length, at + 1)];
-        Bits.CopyTo(bits, 0);
-        if (has) bits[at] |= bit;
-        else bits[at] &= (byte)~bit;
-        Bits = bits.AsSpan().TrimEnd((byte)0).ToArray();
-    }
-}
-
-/// <summary>A set of listings as blocks of bits.</summary>
-internal sealed class ListingSet(IReadOnlyDictionary<int, byte[]> blocks)
-{
-    public static readonly ListingSet None = new(new Dictionary<int, byte[]>());
-
-    private readonly IReadOnlyDictionary<int, byte[]> _blocks = blocks;
-
-    public int Count { get; } = blocks.Values.Sum(Ones);
-
-    /// <summary>In ascending order.</summary>
-    public IEnumerable<long> Ids
-    {
-        get
-        {
-            foreach (var (block, bits) in _blocks.OrderBy(block => block.Key))
-                for (var at = 0; at < bits.Length; at++)
-                    for (int left = bits[at]; left != 0; left &= left - 1)
-                        yield return (long)block * TermBlock.Span + at * 8 + BitOperations.TrailingZeroCount(left);
-        }
-    }
-
-    public ListingSet And(ListingSet other)
-    {
-        var both = new Dictionary<int, byte[]>();
-        foreach (var (block, bits) in _blocks)
-            if (other._blocks.TryGetValue(block, out var others)) both[block] = And(bits, others);
-        return new(both);
-    }
-
-    private static int Ones(byte[] bits)
-    {
-        var words = MemoryMarshal.Cast<byte, ulong>(bits);
-        var ones = 0;
-        foreach (var word in words) ones += BitOperations.PopCount(word);
-        foreach (var part in bits.AsSpan(words.Length * sizeof(ulong))) ones += BitOperations.PopCount(part);
-        return ones;
-    }
-
-    private static byte[] And(byte[] one, byte[] other)
-    {
-        var both = new byte[Math.Min(one.Length, other.Length)];
-        for (var at = 0; at < both.Length; at++) both[at] = (byte)(one[at] & other[at]);
-        return both;
+        var (from, to) = IsEmpty ? (at, at + 1) : (Math.Min(From, at), Math.Max(From + Bits.Length, at + 1));
+        var bits = new byte[to - from];
+        Bits.CopyTo(bits, IsEmpty ? 0 : From - from);
+        if (has) bits[at - from] |= bit;
+        else bits[at - from] &= (byte)~bit;
+        var first = bits.AsSpan().IndexOfAnyExcept((byte)0);
+        (From, Bits) = first < 0 ? (0, []) : (from + first, bits.AsSpan().Trim((byte)0).ToArray());
     }
 }

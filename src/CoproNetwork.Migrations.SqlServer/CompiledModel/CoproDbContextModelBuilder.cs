@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7c6a94ed-ffe2-4c1c-b74d-3901cf643027"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("11900cab-fde6-4a1f-b826-4bb2b1ee34c7"), entityTypeCount: 34)
         {
         }
 

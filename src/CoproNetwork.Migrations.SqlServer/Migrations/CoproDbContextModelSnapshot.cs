@@ -646,8 +646,11 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.Property<byte[]>("Bits")
                         .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("varbinary(512)");
+                        .HasMaxLength(2048)
+                        .HasColumnType("varbinary(2048)");
+
+                    b.Property<int>("From")
+                        .HasColumnType("int");
 
                     b.HasKey("Term", "Block");
 

@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3fb8f1b1-d204-4368-8396-f32981364109"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("d62c7aea-a2f2-4beb-b072-71a219e85c2e"), entityTypeCount: 34)
         {
         }
 

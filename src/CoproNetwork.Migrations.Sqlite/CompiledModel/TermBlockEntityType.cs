@@ -19,7 +19,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.MemberDirectory.TermBlock",
                 typeof(TermBlock),
                 baseEntityType,
-                propertyCount: 3,
+                propertyCount: 4,
                 keyCount: 1);
 
             var term = runtimeEntityType.AddProperty(
@@ -43,7 +43,14 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 typeof(byte[]),
                 propertyInfo: typeof(TermBlock).GetProperty("Bits", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(TermBlock).GetField("<Bits>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 512);
+                maxLength: 2048);
+
+            var from = runtimeEntityType.AddProperty(
+                "From",
+                typeof(int),
+                propertyInfo: typeof(TermBlock).GetProperty("From", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TermBlock).GetField("<From>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
 
             var key = runtimeEntityType.AddKey(
                 new[] { term, block });

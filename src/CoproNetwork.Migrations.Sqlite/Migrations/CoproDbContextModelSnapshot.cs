@@ -606,8 +606,11 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
                     b.Property<byte[]>("Bits")
                         .IsRequired()
-                        .HasMaxLength(512)
+                        .HasMaxLength(2048)
                         .HasColumnType("BLOB");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Term", "Block");
 

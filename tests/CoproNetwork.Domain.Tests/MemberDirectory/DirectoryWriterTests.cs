@@ -153,7 +153,7 @@ public sealed class DirectoryWriterTests
         var expected = listings.SelectMany(listing => FilterTerms.Of(listing).Append(FilterTerms.All)).CountBy(term => term).ToDictionary();
         foreach (var count in await db.ListingCounts.AsNoTracking().ToListAsync()) Assert.Equal(expected.GetValueOrDefault(count.Term), count.Count);
         var postings = (await db.ListingTerms.AsNoTracking().Where(term => !term.Term.StartsWith('=')).Select(term => new { term.ListingId, term.Term }).ToListAsync()).ToLookup(term => term.ListingId, term => term.Term);
-        var marked = (await db.TermBlocks.AsNoTracking().ToListAsync()).SelectMany(block => new ListingSet(new Dictionary<int, byte[]> { [block.Block] = block.Bits }).Ids.Select(id => (block.Term, id)));
+        var marked = (await db.TermBlocks.AsNoTracking().ToListAsync()).SelectMany(block => new ListingSet(new Dictionary<int, BitRun> { [block.Block] = block.Run }).Ids.Select(id => (block.Term, id)));
         Assert.Equal((await db.ListingTerms.AsNoTracking().Select(term => new { term.Term, term.ListingId }).ToListAsync()).Select(term => (term.Term, term.ListingId)).Order(), marked.Order());
         Assert.False(await db.TermBlocks.AnyAsync(block => block.Bits.Length == 0));
         foreach (var entry in oracle.Entries) Assert.Equal(entry.Name.Concat(entry.Tags).Concat(entry.Text).Distinct().Order(StringComparer.Ordinal), postings[entry.Member.Number!.Value].Order(StringComparer.Ordinal));

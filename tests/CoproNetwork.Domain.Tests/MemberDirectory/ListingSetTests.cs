@@ -33,6 +33,6 @@ public sealed class ListingSetTests
             block.Put(id, true);
         }
 
-        return new(blocks.ToDictionary(block => block.Key, block => block.Value.Bits));
+        return new(blocks.ToDictionary(block => block.Key, block => block.Value.Run));
     }
 }

@@ -45,7 +45,7 @@ public sealed class BadPostTests
         {
             var page = await visitor.GetAsync(path, follow: false);
             if (page.Status != HttpStatusCode.OK) continue;
-            foreach (var button in page.Page.QuerySelectorAll<IHtmlButtonElement>("button").Where(IsSending))
+            foreach (var button in page.Page.QuerySelectorAll("button").OfType<IHtmlButtonElement>().Where(IsSending))
             {
                 await PressAsync(visitor, page, button, wrong);
                 pressed++;

@@ -12,12 +12,15 @@ public sealed class QueryCountTests
         ("/en/directory", 2),
         ("/cy/cyfeiriadur", 2),
         ("/en/directory?q=aelod", 3),
-        ("/en/directory?q=demo+every", 4),
+        ("/en/directory?q=demo+every", 3),
         ("/en/directory?kind=person", 3),
-        ("/en/directory?q=demo&theme=housing&area=W06000009", 5),
+        ("/en/directory?q=demo&theme=housing&area=W06000009", 3),
         ("/en/directory?q=nobody+nowhere", 1),
         ("/en/directory/demo-aelod-un", 1),
     ];
+
+    /// <summary>Of a search: the blocks of its terms, the page, what the filters would leave.</summary>
+    private const int Most = 3;
 
     [Theory]
     [InlineData(150)]
@@ -40,9 +43,8 @@ public sealed class QueryCountTests
             var taken = await portal.QueriesOfAsync(async () => answer = await visitor.GetAsync(path));
             Assert.Equal(System.Net.HttpStatusCode.OK, answer!.Status);
 
-            // Of more than 1 000 hits it is not asked what the filters would leave.
-            var isMany = answer.Page.QuerySelector(".facet .count") is null && answer.Page.QuerySelector(".facet a") is not null;
-            Assert.Equal((path, queries - (isMany ? 1 : 0)), (path, taken));
+            // Few hits are read in one query; of more than 1 000 it is not asked what the filters would leave.
+            Assert.True(taken == queries || taken == queries - 1 && queries == Most, $"{path} took {taken} queries, not {queries}.");
         }
     }
 }

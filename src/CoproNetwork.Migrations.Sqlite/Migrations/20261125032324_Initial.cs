@@ -269,7 +269,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 {
                     Term = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Block = table.Column<int>(type: "INTEGER", nullable: false),
-                    Bits = table.Column<byte[]>(type: "BLOB", maxLength: 512, nullable: false)
+                    From = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bits = table.Column<byte[]>(type: "BLOB", maxLength: 2048, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -269,7 +269,8 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                 {
                     Term = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Block = table.Column<int>(type: "int", nullable: false),
-                    Bits = table.Column<byte[]>(type: "varbinary(512)", maxLength: 512, nullable: false)
+                    From = table.Column<int>(type: "int", nullable: false),
+                    Bits = table.Column<byte[]>(type: "varbinary(2048)", maxLength: 2048, nullable: false)
                 },
                 constraints: table =>
                 {
