@@ -19,13 +19,18 @@ public sealed record ListingCard(
     string? PromiseText,
     SiteLanguage? PromiseLanguage,
     PromiseTheme? Theme,
-    PromiseStatus? PromiseStatus,
-    DateTime? PromiseMadeAtUtc,
-    DateTime ListedAtUtc)
+    PromiseStatus? PromiseStatus)
 {
-    /// <summary>For queries that end in listings.</summary>
-    public static Expression<Func<Listing, ListingCard>> Of { get; } = l => new(
-        l.Id, l.Slug, l.Name, l.Kind, l.OrganisationName, l.Role, l.PlaceId, l.AreaCode, l.OutsideWales, l.PromiseText, l.PromiseLanguage, l.Theme, l.PromiseStatus, l.PromiseMadeAtUtc, l.ListedAtUtc);
+    /// <summary>Not read for a page of the directory, which does not show it.</summary>
+    public DateTime? PromiseMadeAtUtc { get; init; }
+
+    /// <summary>As <see cref="PromiseMadeAtUtc"/>.</summary>
+    public DateTime ListedAtUtc { get; init; }
+
+    /// <summary>For queries that end in listings, with the dates.</summary>
+    public static Expression<Func<Listing, ListingCard>> Of { get; } = l => new ListingCard(
+        l.Id, l.Slug, l.Name, l.Kind, l.OrganisationName, l.Role, l.PlaceId, l.AreaCode, l.OutsideWales, l.PromiseText, l.PromiseLanguage, l.Theme, l.PromiseStatus)
+    { PromiseMadeAtUtc = l.PromiseMadeAtUtc, ListedAtUtc = l.ListedAtUtc };
 }
 
 /// <summary>One page of the directory.</summary>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Promises;
@@ -23,6 +24,9 @@ public sealed class DirectorySearch(CoproDbContext db)
     private static readonly Func<CoproDbContext, string[], IAsyncEnumerable<TermBlock>> BlocksOf =
         EF.CompileAsyncQuery((CoproDbContext db, string[] terms) => db.TermBlocks.AsNoTracking().Where(block => terms.Contains(block.Term)));
 
+    private static readonly Func<CoproDbContext, IAsyncEnumerable<ListingCount>> KeptCounts =
+        EF.CompileAsyncQuery((CoproDbContext db) => db.ListingCounts.AsNoTracking().Where(count => count.Count > 0));
+
     public async Task<DirectoryPage> FindAsync(DirectoryQuery query, CancellationToken cancellation)
     {
         var (words, filters) = (query.WordTerms, query.Filters().ToList());
@@ -39,7 +43,7 @@ public sealed class DirectorySearch(CoproDbContext db)
             return new(shown, ids.Length, Counts(all.Select(row => row.Card).GroupBy(card => (card.AreaCode, card.OutsideWales, card.Kind, card.Theme)).Select(group => new CountedHits(group.Key.AreaCode, group.Key.OutsideWales, group.Key.Kind, group.Key.Theme, group.Count()))), more);
         }
 
-        var (cards, next) = Cut(await Hits(query, order).ToListAsync(cancellation), query.Language, order[0]);
+        var (cards, next) = Cut(await HitsAsync(query, order, cancellation), query.Language, order[0]);
         if (ids is null) return new(cards, words.Count == 0 && filters.Count == 1 ? hits.Count : null, null, next);
         return new(cards, hits.Count, Counts(await Counted(ids).ToListAsync(cancellation)), next);
     }
@@ -59,7 +63,14 @@ public sealed class DirectorySearch(CoproDbContext db)
         return new(cards, counts.GetValueOrDefault(FilterTerms.All), counts, next);
     }
 
-    /// <summary>The page is one longer than shown, so that it is known whether more follow.</summary>
+    private async Task<List<RankedCard>> HitsAsync(DirectoryQuery query, List<string> terms, CancellationToken cancellation)
+    {
+        if (query.After is not null || terms.Count > CompiledHits.MostTerms) return await Hits(query, terms).ToListAsync(cancellation);
+        var rows = new List<RankedCard>(PageSize + 1);
+        await foreach (var row in CompiledHits.First(db, query.Language, terms).WithCancellation(cancellation)) rows.Add(row);
+        return rows;
+    }
+
     private static (List<ListingCard> Cards, DirectoryCursor? Next) Cut(List<RankedCard> rows, SiteLanguage language, string driver)
     {
         var shown = rows.Take(PageSize).ToList();
@@ -100,13 +111,19 @@ public sealed class DirectorySearch(CoproDbContext db)
             rows = rows.Where(row => row.Rank.CompareTo(rank) >= 0 && (row.Rank.CompareTo(rank) > 0 || row.Id > id));
         }
 
-        return InOrder(rows).Take(PageSize + 1);
+        return FirstPage(rows);
     }
 
-    private static IQueryable<RankedCard> InOrder(IQueryable<Ranked> rows) => rows.OrderBy(row => row.Rank).ThenBy(row => row.Id).Select(row => new RankedCard(row.Rank, new ListingCard(
+    /// <summary>One more than is shown, so that it is known whether more follow.</summary>
+    internal static IQueryable<RankedCard> FirstPage(IQueryable<Ranked> rows) => InOrder(rows).Take(PageSize + 1);
+
+    private static IQueryable<RankedCard> InOrder(IQueryable<Ranked> rows) => rows.OrderBy(row => row.Rank).ThenBy(row => row.Id).Select(Card);
+
+    /// <summary>Made once: a tree of this size costs more to build than the query to run.</summary>
+    private static readonly Expression<Func<Ranked, RankedCard>> Card = row => new(row.Rank, new ListingCard(
         row.Listing.Id, row.Listing.Slug, row.Listing.Name, row.Listing.Kind, row.Listing.OrganisationName, row.Listing.Role,
         row.Listing.PlaceId, row.Listing.AreaCode, row.Listing.OutsideWales,
-        row.Listing.PromiseText, row.Listing.PromiseLanguage, row.Listing.Theme, row.Listing.PromiseStatus, row.Listing.PromiseMadeAtUtc, row.Listing.ListedAtUtc)));
+        row.Listing.PromiseText, row.Listing.PromiseLanguage, row.Listing.Theme, row.Listing.PromiseStatus));
 
     /// <summary>Listings by what the filters ask.</summary>
     internal IQueryable<CountedHits> Counted(long[] ids) =>
@@ -129,8 +146,12 @@ public sealed class DirectorySearch(CoproDbContext db)
         return sets.ToDictionary(set => set.Key, set => new ListingSet(set.Value), StringComparer.Ordinal);
     }
 
-    private Task<Dictionary<string, int>> KeptCountsAsync(CancellationToken cancellation) =>
-        db.ListingCounts.AsNoTracking().Where(count => count.Count > 0).Select(count => new { count.Term, count.Count }).ToDictionaryAsync(count => count.Term, count => count.Count, StringComparer.Ordinal, cancellation);
+    private async Task<Dictionary<string, int>> KeptCountsAsync(CancellationToken cancellation)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var count in KeptCounts(db).WithCancellation(cancellation)) counts[count.Term] = count.Count;
+        return counts;
+    }
 
     private static Dictionary<string, int> Counts(IEnumerable<CountedHits> counted)
     {

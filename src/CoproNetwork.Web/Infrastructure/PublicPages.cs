@@ -24,7 +24,7 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
         context.CacheVaryByRules.QueryKeys = QueryKeys;
-        context.CacheVaryByRules.VaryByValues["version"] = (await http.RequestServices.GetRequiredService<VersionReader>().ReadAsync(cancellation)).ToString("N");
+        context.CacheVaryByRules.VaryByValues["version"] = await http.RequestServices.GetRequiredService<VersionReader>().ReadAsync(cancellation);
     }
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;

@@ -66,6 +66,44 @@ public sealed class MemberDepartureTests
         Assert.Equal((0, 0, 0), await database.SeeAsync(async db => (await db.Promises.CountAsync(), await db.Stories.CountAsync(), await db.Users.CountAsync())));
     }
 
+    /// <summary>Every column of the member's own row that still says something, by name: a new one is erased, or named here and in the privacy notice.</summary>
+    [Fact]
+    public async Task Leave_LeavesNoOtherColumn()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var actor = await database.Given.CoordinatorAsync();
+        var id = await database.Given.ApprovedAsync(Marked("demo@example.org"));
+        await WriteMoreAsync(database, id, actor);
+        await database.DoAsync<CoproDbContext>(async db =>
+        {
+            var posting = await db.Postings.SingleAsync();
+            posting.NoteReminder(database.NowUtc);
+            posting.NotePrinted(database.NowUtc);
+            posting.NotePosted(database.NowUtc);
+            await db.SaveChangesAsync();
+        });
+
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+
+        Assert.Equal(["Age", "ApprovedAtUtc", "AreaCode", "Id", "Key", "Kind", "LeftAtUtc", "Number", "SentAtUtc", "Status", "Version"], await SaidAsync<Member>(database));
+        Assert.Equal(["AskedAtUtc", "BadgeId", "Id", "PostedAtUtc", "Status", "Version"], await SaidAsync<Posting>(database));
+        Assert.Equal((await database.Given.MemberAsync(id)).ApprovedAtUtc, (await database.Given.MemberAsync(id)).SentAtUtc);
+    }
+
+    [Fact]
+    public async Task Withdraw_WithANewAddressAskedFor_LeavesNoMailToIt()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.AppliedAsync(Marked("demo@example.org"));
+        await database.DoAsync<EmailChange>(change => change.AskAsync(id, "new@example.org", database.NowUtc, default));
+
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+        await database.DoAsync<MailDispatch, DispatchResult>(dispatch => dispatch.RunAsync(default));
+
+        Assert.Equal("demo@example.org", Assert.Single(database.Mails.Mails).Recipient.Address);
+        Assert.False(await database.SeeAsync(db => db.OutboxMails.AnyAsync(mail => mail.ProtectedAddress != null)));
+    }
+
     [Fact]
     public async Task Leave_EmptiesTheDirectory_AndMakesCachedPagesStale()
     {
@@ -179,6 +217,13 @@ public sealed class MemberDepartureTests
         }
 
         return found;
+    });
+
+    /// <summary>Columns of the only row that hold more than nothing.</summary>
+    private static Task<List<string>> SaidAsync<T>(TestDatabase database) where T : class => database.SeeAsync(async db =>
+    {
+        var entry = db.Entry(await db.Set<T>().AsNoTracking().SingleAsync());
+        return entry.Properties.Where(property => property.CurrentValue is not (null or "" or false or 0 or MailLanguage.Both)).Select(property => property.Metadata.Name).Order(StringComparer.Ordinal).ToList();
     });
 
     private static Task<Guid> VersionAsync(TestDatabase database) => database.SeeAsync(db => db.PublicVersions.Select(version => version.Value).SingleAsync());

@@ -1,4 +1,5 @@
 using System.Net;
+using CoproNetwork.Domain.Joining;
 
 namespace CoproNetwork.Tests.Accounts;
 
@@ -75,6 +76,64 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Equal(HttpStatusCode.Gone, again.Status);
         Assert.Null(again.Page.QuerySelector("main form"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Link_PressedTwiceAtOnce_SignsInAndShowsTheFirstOnesResult(bool sameBrowser)
+    {
+        var email = $"doubled-{sameBrowser}@example.org";
+        await portal.Given.AppliedAsync(Answers.Of(email));
+        using var asking = portal.Browse();
+        await asking.PostAsync(await asking.GetAsync("/en/sign-in"), "form#sign-in", ("Input.Email", email));
+        await portal.SendMailAsync();
+        using var other = portal.Browse();
+        var pressing = sameBrowser ? asking : other;
+        var page = await pressing.GetAsync(Visitor.LinkIn(portal.Mails.LastTo(email)));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => pressing.PostAsync(page, "main form", follow: false)));
+
+        Assert.All(answers, answer => Assert.Equal("/en/me", answer.Location));
+        Assert.Equal(HttpStatusCode.OK, (await pressing.GetAsync("/en/me", follow: false)).Status);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(61)]
+    public async Task Link_UsedElsewhere_OrAMinuteAgo_SignsNobodyIn(int secondsLater)
+    {
+        var email = $"stolen-{secondsLater}@example.org";
+        await portal.Given.AppliedAsync(Answers.Of(email));
+        using var asking = portal.Browse();
+        using var thief = portal.Browse();
+        await asking.PostAsync(await asking.GetAsync("/en/sign-in"), "form#sign-in", ("Input.Email", email));
+        await portal.SendMailAsync();
+        var link = Visitor.LinkIn(portal.Mails.LastTo(email));
+        var (page, stolen) = (await asking.GetAsync(link), await thief.GetAsync(link));
+        await asking.PostAsync(page, "main form");
+        portal.Clock.Advance(TimeSpan.FromSeconds(secondsLater));
+
+        var late = secondsLater == 0 ? await thief.PostAsync(stolen, "main form", follow: false) : await asking.PostAsync(page, "main form", follow: false);
+
+        Assert.Equal(HttpStatusCode.Gone, late.Status);
+    }
+
+    [Fact]
+    public async Task Link_RevokedAMomentAgo_SignsNobodyIn()
+    {
+        var id = await portal.Given.AppliedAsync(Answers.Of("revoked@example.org"));
+        using var asking = portal.Browse();
+        await asking.PostAsync(await asking.GetAsync("/en/sign-in"), "form#sign-in", ("Input.Email", "revoked@example.org"));
+        await portal.SendMailAsync();
+        var page = await asking.GetAsync(Visitor.LinkIn(portal.Mails.LastTo("revoked@example.org")));
+        await portal.InScopeAsync<EmailCorrection, bool>(async correction =>
+        {
+            await correction.CorrectAsync(id, "its-owner@example.org", 1, portal.NowUtc, default);
+            return true;
+        });
+
+        Assert.Equal(HttpStatusCode.Gone, (await asking.PostAsync(page, "main form", follow: false)).Status);
     }
 
     [Fact]

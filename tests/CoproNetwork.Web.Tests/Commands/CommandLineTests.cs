@@ -32,6 +32,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("coordinator", "add", "a@example.org")]
     [InlineData("mail", "send")]
     [InlineData("retention", "run")]
+    [InlineData("reindex")]
     public async Task WithoutDatabase_ExitsWithOneAndCreatesNone(params string[] arguments)
     {
         var (exit, _, errors) = await RunAsync(arguments);
@@ -60,6 +61,33 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(Database, first.Output, StringComparison.Ordinal);
         Assert.Equal(40L, Scalar(Database, "SELECT COUNT(*) FROM Members"));
         Assert.Equal(1L, Scalar(Database, "SELECT COUNT(*) FROM AspNetUserRoles"));
+    }
+
+    [Fact]
+    public async Task Reindex_OfADemonstration_LeavesTheIndexAsItWas()
+    {
+        await RunAsync(["demo", "--members", "60", "--seed", "3"]);
+        const string index = "SELECT (SELECT COUNT(*) FROM ListingTerms) || ' ' || (SELECT COUNT(*) FROM TermBlocks) || ' ' || (SELECT SUM(Count) FROM ListingCounts)";
+        var before = Scalar(Database, index);
+
+        var (exit, output, _) = await RunAsync(["reindex"]);
+
+        Assert.Equal(0, exit);
+        Assert.Contains("members were gone through", output, StringComparison.Ordinal);
+        Assert.Equal(before, Scalar(Database, index));
+    }
+
+    [Fact]
+    public async Task Database_AndItsCopy_AreForTheirOwnerOnly()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await RunAsync(["migrate"]);
+        var copy = Path.Combine(_folder, "copy.db");
+
+        Assert.Equal(0, (await RunAsync(["backup", copy])).Exit);
+
+        foreach (var file in new[] { Database, copy }) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.NotNull(Scalar(copy, "SELECT COUNT(*) FROM Members"));
     }
 
     [Fact]

@@ -67,6 +67,35 @@ public sealed class ApplicationTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Approve_TheSamePressAgain_ShowsTheFirstOnesResult()
+    {
+        var id = await portal.Given.AppliedAsync(Answers.Of("again@example.org", "Demo Again"));
+        using var coordinator = await portal.CoordinatorAsync();
+        var page = await coordinator.GetAsync(await PathAsync(id));
+
+        var first = await coordinator.PostAsync(page, "section.sheet form");
+        var again = await coordinator.PostAsync(page, "section.sheet form");
+
+        Assert.Equal(first.Text(".notice"), again.Text(".notice"));
+        Assert.Equal(1, await portal.MailsAsync(id, MailTemplates.Welcome));
+        Assert.Equal(1, await portal.SeeAsync(db => db.Badges.CountAsync(badge => badge.MemberId == id)));
+    }
+
+    [Fact]
+    public async Task NoteAndDecline_TheSamePressAgain_AreOne()
+    {
+        var id = await portal.Given.AppliedAsync(Answers.Of("note-again@example.org"));
+        using var coordinator = await portal.CoordinatorAsync();
+        var page = await coordinator.GetAsync(await PathAsync(id));
+
+        for (var press = 0; press < 2; press++) Assert.Equal(HttpStatusCode.OK, (await coordinator.PressAsync(page, "[formaction*=Note]", ("Note.Text", "demo note"))).Status);
+        for (var press = 0; press < 2; press++) Assert.Equal(HttpStatusCode.OK, (await coordinator.PressAsync(page, "[formaction*=Decline]", ("Decline.Reason", "demo reason"))).Status);
+
+        Assert.Equal(1, await portal.SeeAsync(db => db.MemberNotes.CountAsync(note => note.MemberId == id)));
+        Assert.Equal(1, await portal.MailsAsync(id, MailTemplates.Declined));
+    }
+
+    [Fact]
     public async Task Approve_TwoCoordinatorsAtOnce_SeeOneApprovalAndOneClearMessage()
     {
         var id = await portal.Given.AppliedAsync(Answers.Of("at-once@example.org", "Demo Once"));

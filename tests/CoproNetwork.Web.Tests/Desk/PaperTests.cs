@@ -28,6 +28,19 @@ public sealed class PaperTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Post_TheSameTwice_IsOneApplication()
+    {
+        using var coordinator = await portal.CoordinatorAsync();
+        var form = await coordinator.GetAsync(Path);
+
+        var first = await coordinator.PostAsync(form, "form#paper", Whole("paper-twice@example.org"));
+        var second = await coordinator.PostAsync(form, "form#paper", Whole("paper-twice@example.org"));
+
+        Assert.Equal((HttpStatusCode.OK, first.Address), (second.Status, second.Address));
+        Assert.Equal(1, await portal.SeeAsync(db => db.Members.CountAsync(m => m.Email == "paper-twice@example.org")));
+    }
+
+    [Fact]
     public async Task Post_Empty_RedisplaysFormWithEveryProblemLinked()
     {
         using var coordinator = await portal.CoordinatorAsync();

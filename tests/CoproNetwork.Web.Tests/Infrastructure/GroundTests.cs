@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text;
+using CoproNetwork.Web.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Serilog.Events;
+using Serilog.Parsing;
 
 namespace CoproNetwork.Tests.Infrastructure;
 
@@ -146,6 +150,60 @@ public sealed class GroundTests(Portal portal) : IClassFixture<Portal>
         }
 
         Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests], statuses);
+    }
+
+    [Fact]
+    public async Task ForwardedFor_FromAKnownProxy_IsTheClient()
+    {
+        await using var limited = new Portal { Settings = { ["RateLimits:SignIns"] = "1", ["Proxy:Known"] = "127.0.0.0/8" } };
+        using var visitor = limited.Browse();
+        var form = await visitor.GetAsync("/en/sign-in");
+        var statuses = new List<HttpStatusCode>();
+        foreach (var client in new[] { "198.51.100.1", "198.51.100.2", "198.51.100.1", "2001:db8::1", "2001:db8::2" })
+        {
+            var post = new HttpRequestMessage(HttpMethod.Post, "/en/sign-in") { Content = new FormUrlEncodedContent([KeyValuePair.Create("Input.Email", "a@example.org"), KeyValuePair.Create("form-token", form.Value("form-token")!)]) };
+            post.Headers.Add("X-Forwarded-For", client);
+            statuses.Add((await visitor.SendAsync(post, follow: false)).Status);
+        }
+
+        // The last two share a /64, which is one household's.
+        Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.TooManyRequests, HttpStatusCode.Redirect, HttpStatusCode.TooManyRequests], statuses);
+    }
+
+    [Theory]
+    [InlineData("/en/directory", "Something went wrong, and it is our fault")]
+    [InlineData("/cy/cyfeiriadur", null)]
+    public async Task Failure_ShowsAPageInItsLanguage_AndItsMessageNowhere(string path, string? heading)
+    {
+        await using var broken = new Portal { Settings = { ["Cache:Pages"] = "false" } };
+        using var visitor = broken.Browse();
+        await broken.SeeAsync(db => db.Database.ExecuteSqlRawAsync("DROP TABLE \"ListingCounts\""));
+
+        var answer = await visitor.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
+        Assert.Equal(path[1..3], answer.Page.DocumentElement.GetAttribute("lang"));
+        if (heading is not null) Assert.Equal(heading, answer.Text("h1"));
+        Assert.DoesNotContain("ListingCounts", answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SafeLines_OfAFailure_NameItAndItsPlace_WithoutItsMessage()
+    {
+        var failure = Assert.Throws<InvalidOperationException>(Fail);
+        using var output = new StringWriter();
+
+        new SafeLines(withMessages: false).Format(new(DateTimeOffset.UnixEpoch, LogEventLevel.Error, failure, new MessageTemplateParser().Parse("It failed"), []), output);
+
+        Assert.Contains("It failed", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("System.InvalidOperationException", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("System.FormatException", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(nameof(Fail), output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("alice", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("CF10", output.ToString(), StringComparison.Ordinal);
+
+        static void Fail() => throw new InvalidOperationException("alice@example.org", new FormatException("CF10 1AA"));
     }
 
     [Fact]

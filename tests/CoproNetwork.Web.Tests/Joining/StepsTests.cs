@@ -49,6 +49,21 @@ public sealed class StepsTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Post_FirstStepPressedManyTimes_IsOneFormThatStartAgainErases()
+    {
+        using var visitor = portal.Browse();
+        var page = await visitor.GetAsync("/en/join");
+        var before = await portal.SeeAsync(db => db.JoinDrafts.CountAsync());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => visitor.PostAsync(page, JoinWalk.Form, follow: false, JoinWalk.AboutYou("first@example.org"))));
+
+        Assert.All(answers, answer => Assert.Equal("/en/join/your-life", answer.Location));
+        Assert.Equal(before + 1, await portal.SeeAsync(db => db.JoinDrafts.CountAsync()));
+        await visitor.PostAsync(await visitor.GetAsync("/en/join/start-again"), "main form");
+        Assert.Equal(before, await portal.SeeAsync(db => db.JoinDrafts.CountAsync()));
+    }
+
+    [Fact]
     public async Task Post_ManyPressesAtOnceOfTwoSteps_KeepsBothStepsAnswers()
     {
         for (var visit = 0; visit < 10; visit++)

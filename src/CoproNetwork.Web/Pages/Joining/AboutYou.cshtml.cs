@@ -55,8 +55,9 @@ public sealed class AboutYouModel(JoinForm form, FillTime fillTime, SiteLinks li
         }
         else if (!string.IsNullOrEmpty(Input.Homepage)) ModelState.AddModelError("", Words["Joining.Refused"]);
         else if (!Form.IsBegun && fillTime.IsTooQuick(Input.Shown)) ModelState.AddModelError("", Words["Joining.TooQuick"]);
-        if (ModelState.IsValid) return Input.AddTo(before, place.Place);
-        return null;
+        if (!ModelState.IsValid) return null;
+        Form.BeginBy(Input.Shown!);
+        return Input.AddTo(before, place.Place);
     }
 
     public enum Where

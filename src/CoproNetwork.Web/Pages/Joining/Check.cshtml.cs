@@ -27,10 +27,17 @@ public sealed class CheckModel(JoinForm form, SignUp signUp, SiteLinks links, Wo
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        if (Elsewhere() is { } address) return LocalRedirect(address);
+        var choices = new LastChoices(Input.WantsListing && MayBeListed, Input.WantsNewsletter);
+        if (Elsewhere() is { } address)
+        {
+            // The principles have changed meanwhile, or an answer has gone: what was ticked here is kept for the way back.
+            if (Form.IsBegun) await Form.KeepAsync(Form.Answers with { WantsListing = choices.WantsListing, WantsNewsletter = choices.WantsNewsletter }, cancellation);
+            return LocalRedirect(address);
+        }
+
         try
         {
-            await signUp.SendAsync(Form.Token!, new(Input.WantsListing && MayBeListed, Input.WantsNewsletter), clock.GetUtcNow().UtcDateTime, cancellation);
+            await signUp.SendAsync(Form.Token!, choices, clock.GetUtcNow().UtcDateTime, cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -11,6 +11,7 @@ public sealed class JoinForm(IHttpContextAccessor accessor, CoproDbContext db, J
 {
     public const string CookieName = "copro-join";
     private OpenDraft? _draft;
+    private string? _firstToken;
     private PrinciplesVersion? _principles;
 
     /// <summary>A form is begun and not sent.</summary>
@@ -36,6 +37,9 @@ public sealed class JoinForm(IHttpContextAccessor accessor, CoproDbContext db, J
 
     private DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>A form that is begun now gets its token from the seal of the page that began it: two presses on one page are one form.</summary>
+    public void BeginBy(string seal) => _firstToken = RandomToken.Of(seal);
+
     public async Task OpenAsync(CancellationToken cancellation)
     {
         if (_principles is not null) return;
@@ -54,7 +58,7 @@ public sealed class JoinForm(IHttpContextAccessor accessor, CoproDbContext db, J
     /// <summary>Keeps the answers for seven days more. A token that came from outside is never given a draft.</summary>
     public async Task KeepAsync(JoinAnswers answers, CancellationToken cancellation)
     {
-        var token = IsBegun ? Cookie! : RandomToken.Make();
+        var token = IsBegun ? Cookie! : _firstToken ?? RandomToken.Make();
         await drafts.KeepAsync(token, answers, NowUtc, cancellation);
         _draft = new(answers, _draft?.StartedAtUtc ?? NowUtc, Sent: false);
         Http.Response.Cookies.Append(CookieName, token, Options(JoinDraft.Kept));

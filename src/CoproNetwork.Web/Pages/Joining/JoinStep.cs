@@ -73,9 +73,13 @@ public abstract class JoinQuestions(JoinForm form, SiteLinks links, Words words)
             {
                 return await PostAsync(cancellation);
             }
-            catch (Exception lost) when (again < MostTries && lost is DbUpdateConcurrencyException or DomainRuleException { ResourceKey: "Joining.AlreadySent" })
+            catch (DbUpdateException) when (again < MostTries)
             {
                 await Form.ReopenAsync(cancellation);
+            }
+            catch (DomainRuleException rule) when (rule.ResourceKey == "Joining.AlreadySent")
+            {
+                return LocalRedirect(Links.To("/Joining/Sent"));
             }
         }
     }

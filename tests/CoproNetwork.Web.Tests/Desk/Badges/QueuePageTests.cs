@@ -84,6 +84,21 @@ public sealed class QueuePageTests : IAsyncLifetime
         Assert.Equal(1, await _portal.SeeAsync(db => db.OutboxMails.CountAsync(mail => mail.Template == "Posted")));
     }
 
+    [Fact]
+    public async Task Post_ReturnedTwice_IsOneReturn()
+    {
+        var key = await WaitingAsync("demo@example.org", "Demo One");
+        await EnterAsync(key);
+        await ChooseAsync(await _coordinator.GetAsync("/en/desk/badges"), "Posted", key);
+        var posted = await _coordinator.GetAsync("/en/desk/badges?tab=Posted");
+
+        var first = await PressAsync(posted, "Returned", key);
+        var second = await PressAsync(posted, "Returned", key);
+
+        Assert.Equal((HttpStatusCode.OK, first.Text(".notice.done")), (second.Status, second.Text(".notice.done")));
+        Assert.Equal(1, await _portal.SeeAsync(db => db.OutboxMails.CountAsync(mail => mail.Template == "BadgeReturned")));
+    }
+
     [Theory]
     [InlineData("Remind", "no-such-member")]
     [InlineData("Returned", "no-such-member")]
