@@ -69,7 +69,8 @@ public sealed class MemberApproval(CoproDbContext db, BadgeAllocation badges, Me
     /// <exception cref="DomainRuleException">Someone decided already, or the reason is missing.</exception>
     public Task DeclineAsync(long memberId, string? reason, long? actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
-        if (await db.HasJustDoneAsync(actorAccountId, AuditActions.ApplicationDeclined, memberId, nowUtc, token)) return;
+        var words = Rules.Clean(reason);
+        if (await db.HasJustDoneAsync(actorAccountId, AuditActions.ApplicationDeclined, memberId, nowUtc, token) && await db.Members.AnyAsync(m => m.Id == memberId && m.DeclineReason == words, token)) return;
         var member = await ApplicationAsync(memberId, token);
         member.Decline(reason, nowUtc);
         outbox.Queue(MailTemplates.Declined, new(Text: member.DeclineReason), MailTo.Member(member.Id), member.Language, MailUrgency.Ordinary, nowUtc);

@@ -24,7 +24,7 @@ public sealed class TextHiding(CoproDbContext db, DirectoryWriter directory, Out
     public Task HideAsync(long memberId, PublicText text, string? reason, long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
         var texts = await ReadAsync(memberId, token);
-        if (texts.HiddenAt(text) is { } hiddenAtUtc && hiddenAtUtc > nowUtc - RepeatedDeeds.Moment && await db.HasJustDoneAsync(actorAccountId, AuditActions.TextHidden, memberId, nowUtc, token)) return;
+        if (texts.HiddenAt(text) is not null && texts.ReasonOf(text) == Rules.Clean(reason) && await db.HasJustDoneAsync(actorAccountId, AuditActions.TextHidden, memberId, nowUtc, token)) return;
         Rules.Must(texts.HiddenAt(text) is null, "Members.AlreadyHidden");
         texts.Hide(text, reason, nowUtc);
         await directory.RefreshAsync(texts.Member, texts.Promise, nowUtc, token);
@@ -72,6 +72,13 @@ public sealed class TextHiding(CoproDbContext db, DirectoryWriter directory, Out
             PublicText.Promise => ItsPromise.HiddenAtUtc,
             PublicText.Story => ItsStory.HiddenAtUtc,
             _ => throw new DomainRuleException("Members.NoSuchText"),
+        };
+
+        public string? ReasonOf(PublicText text) => text switch
+        {
+            PublicText.Listing => Member.ListingHiddenReason,
+            PublicText.Promise => ItsPromise.HiddenReason,
+            _ => ItsStory.HiddenReason,
         };
 
         public void Hide(PublicText text, string? reason, DateTime nowUtc)

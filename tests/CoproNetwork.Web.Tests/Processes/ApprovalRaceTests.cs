@@ -42,10 +42,14 @@ public sealed class ApprovalRaceTests
         var key = await data.SeeAsync(db => db.Members.Select(member => member.Key).SingleAsync());
         PortalProcess[] portals = [data.Start(), data.Start()];
         Uri[] addresses = [await portals[0].AddressAsync(), await portals[1].AddressAsync()];
+        await given.CoordinatorAsync("colleague@example.org");
         using var coordinator = await SignedInAsync(data, addresses[0]);
-        var token = (await coordinator.GetAsync($"/en/desk/applications/{key}")).Value("form-token")!;
+        using var colleague = await SignedInAsync(data, addresses[1], "colleague@example.org");
+        Visitor[] both = [coordinator, colleague];
+        var tokens = new List<string>();
+        foreach (var one in both) tokens.Add((await one.GetAsync($"/en/desk/applications/{key}")).Value("form-token")!);
 
-        var answers = await Task.WhenAll(addresses.Select(address => coordinator.SendAsync(Approval(address, key, token), follow: false)));
+        var answers = await Task.WhenAll(both.Select((one, i) => one.SendAsync(Approval(addresses[i], key, tokens[i]), follow: false)));
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Redirect);
         var late = Assert.Single(answers, answer => answer.Status == HttpStatusCode.Conflict);
@@ -56,11 +60,11 @@ public sealed class ApprovalRaceTests
     private static HttpRequestMessage Approval(Uri portal, string key, string token) =>
         new(HttpMethod.Post, new Uri(portal, $"/en/desk/applications/{key}?handler=Approve")) { Content = new FormUrlEncodedContent([KeyValuePair.Create("form-token", token)]) };
 
-    private static async Task<Visitor> SignedInAsync(SharedData data, Uri portal)
+    private static async Task<Visitor> SignedInAsync(SharedData data, Uri portal, string email = "coordinator@example.org")
     {
         var visitor = new Visitor(portal);
-        await visitor.PostAsync(await visitor.GetAsync("/en/sign-in"), "form#sign-in", ("Input.Email", "coordinator@example.org"));
-        var link = await PickedUp.LinkAsync(data.Settings["Mail:Folder"], "coordinator@example.org");
+        await visitor.PostAsync(await visitor.GetAsync("/en/sign-in"), "form#sign-in", ("Input.Email", email));
+        var link = await PickedUp.LinkAsync(data.Settings["Mail:Folder"], email);
         await visitor.PostAsync(await visitor.GetAsync(link), "main form");
         return visitor;
     }
