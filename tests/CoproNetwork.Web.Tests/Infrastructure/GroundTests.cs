@@ -42,20 +42,33 @@ public sealed class GroundTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(language, answer.Page.DocumentElement.GetAttribute("lang"));
     }
 
-    [Fact]
-    public async Task EveryPage_HasStrictHeaders()
+    [Theory]
+    [InlineData("visitor")]
+    [InlineData("member")]
+    [InlineData("coordinator")]
+    public async Task EveryPage_HasStrictHeaders(string who)
     {
-        using var visitor = portal.Browse();
+        var pages = await SiteMap.PagesAsync(portal);
+        using var visitor = who switch
+        {
+            "member" => await portal.SignedInAsync(SiteMap.Member),
+            "coordinator" => await portal.CoordinatorAsync(),
+            _ => portal.Browse(),
+        };
+        foreach (var (path, _) in pages)
+        {
+            var answer = await visitor.GetAsync(path, follow: false);
 
-        var answer = await visitor.GetAsync("/en");
-
-        var policy = answer.Headers["Content-Security-Policy"];
-        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
-        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
-        Assert.Equal("nosniff", answer.Headers["X-Content-Type-Options"]);
-        Assert.Equal("DENY", answer.Headers["X-Frame-Options"]);
-        Assert.False(answer.Headers.ContainsKey("Server"));
-        Assert.Empty(answer.Page.QuerySelectorAll("[style], style, script:not([src])"));
+            var policy = answer.Headers["Content-Security-Policy"];
+            Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+            Assert.Equal("nosniff", answer.Headers["X-Content-Type-Options"]);
+            Assert.Equal("DENY", answer.Headers["X-Frame-Options"]);
+            Assert.Contains("camera=()", answer.Headers["Permissions-Policy"], StringComparison.Ordinal);
+            Assert.False(answer.Headers.ContainsKey("Server"));
+            Assert.Empty(answer.Page.QuerySelectorAll("[style], style, script:not([src])"));
+            if (who != "visitor" && answer.Status == HttpStatusCode.OK) Assert.Contains("no-store", answer.Headers["Cache-Control"], StringComparison.Ordinal);
+        }
     }
 
     [Theory]
