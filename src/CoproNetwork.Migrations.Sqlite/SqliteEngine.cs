@@ -38,11 +38,7 @@ public sealed class SqliteEngine(string connectionString, int? maxBatchSize = nu
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         MakeForOwnerOnly(File);
         await using var alone = await FileLockAsync(File + ".migrating", cancellation);
-        await SetWalAsync(db, cancellation);
-
-        // Nobody else migrates while this process holds the file lock, which dies with its holder: a row found here was left by a kill.
-        if (await HasTableAsync(db, "__EFMigrationsLock", cancellation))
-            await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellation);
+        await ReadyAsync(db, cancellation);
         if (await db.IsBehindAsync(cancellation)) await db.Database.MigrateAsync(cancellation);
     }
 
@@ -67,21 +63,28 @@ public sealed class SqliteEngine(string connectionString, int? maxBatchSize = nu
         }
     }
 
-    private static async Task SetWalAsync(CoproDbContext db, CancellationToken cancellation)
+    /// <summary>
+    /// WAL mode, which the file keeps; and no migration lock. Nobody else migrates while this process holds the file lock, which dies
+    /// with its holder: a row found there was left by a kill.
+    /// </summary>
+    private static async Task ReadyAsync(CoproDbContext db, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
         try
         {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL";
+            await command.ExecuteScalarAsync(cancellation);
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsLock'";
+            if (await command.ExecuteScalarAsync(cancellation) is not 1L) return;
+            command.CommandText = "DELETE FROM \"__EFMigrationsLock\"";
+            await command.ExecuteNonQueryAsync(cancellation);
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
         }
     }
-
-    private static async Task<bool> HasTableAsync(CoproDbContext db, string table, CancellationToken cancellation) =>
-        await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name = {table}").SingleAsync(cancellation) == 1;
 
     private static async Task<FileStream> FileLockAsync(string path, CancellationToken cancellation)
     {

@@ -14,8 +14,8 @@ internal static class Program
     private const int Small = 1_000;
     private const int Large = 100_000;
     private const int Rounds = 9;
-    private const int RequestsARound = 400;
-    private const int WarmUp = 500;
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(500);
     private const int WarmUps = 4;
     private const double CachedAtLeast = 1.5;
     private const double AfreshAtLeast = 0.3;
@@ -82,7 +82,7 @@ internal static class Program
 
         // Round about, so that whatever else the machine does falls on everyone.
         for (var round = 0; round < Rounds; round++)
-            foreach (var target in all) await target.RoundAsync(RequestsARound);
+            foreach (var target in all) await target.RoundAsync(Round);
         Console.WriteLine($"""
 
             | page | caches | requests/s at {Small} | p50 ms | p95 ms | × bare | requests/s at {Large} | p50 ms | p95 ms | × bare | {Small} : {Large} |

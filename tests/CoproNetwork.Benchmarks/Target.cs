@@ -20,13 +20,14 @@ internal sealed class Target(string name, Server server, string path) : IDisposa
     public double P95 => Percentile(_milliseconds, 0.95);
 
     /// <summary>Asks without counting, so that code is compiled and caches are filled.</summary>
-    public Task WarmUpAsync(int requests) => SendAsync(requests, []);
+    public Task WarmUpAsync(TimeSpan time) => SendAsync(time);
 
-    public async Task RoundAsync(int requests)
+    public async Task RoundAsync(TimeSpan time)
     {
         var clock = Stopwatch.StartNew();
-        await SendAsync(requests, _milliseconds);
-        _rates.Add(requests / clock.Elapsed.TotalSeconds);
+        var each = await SendAsync(time);
+        _rates.Add(each.Count / clock.Elapsed.TotalSeconds);
+        _milliseconds.AddRange(each);
     }
 
     public Task AskAsync(string any) => _connections[0].GetAsync(any);
@@ -36,13 +37,14 @@ internal sealed class Target(string name, Server server, string path) : IDisposa
         foreach (var connection in _connections) connection.Dispose();
     }
 
-    private async Task SendAsync(int requests, List<double> milliseconds)
+    /// <summary>Asks for so long; how many milliseconds each answer took.</summary>
+    private async Task<List<double>> SendAsync(TimeSpan time)
     {
-        var left = requests;
+        var began = Stopwatch.GetTimestamp();
         var each = await Task.WhenAll(_connections.Select(async connection =>
         {
-            var own = new List<double>(requests);
-            while (Interlocked.Decrement(ref left) >= 0)
+            var own = new List<double>();
+            while (Stopwatch.GetElapsedTime(began) < time)
             {
                 var from = Stopwatch.GetTimestamp();
                 await connection.GetAsync(path);
@@ -51,7 +53,7 @@ internal sealed class Target(string name, Server server, string path) : IDisposa
 
             return own;
         }));
-        milliseconds.AddRange(each.SelectMany(own => own));
+        return [.. each.SelectMany(own => own)];
     }
 
     private static double Percentile(List<double> values, double share)

@@ -35,6 +35,7 @@ internal sealed class DatabaseHealth(CoproDbContext db) : IHealthCheck
     {
         try
         {
+            await db.OpenAsync(cancellationToken);
             return await db.IsBehindAsync(cancellationToken) ? HealthCheckResult.Unhealthy("migrations are pending") : HealthCheckResult.Healthy();
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
