@@ -12,6 +12,10 @@ public static class AuditActions
     public const string ConfirmationResent = "application.confirmation-sent-again";
     public const string MemberRead = "member.read";
     public const string MembersSearched = "members.searched";
+    public const string ApplicationsListed = "applications.listed";
+    public const string MembersListed = "members.listed";
+    public const string PostingsListed = "postings.listed";
+    public const string MailsListed = "mails.listed";
     public const string EmailCorrected = "member.email-corrected";
     public const string TextHidden = "text.hidden";
     public const string TextShown = "text.shown-again";
@@ -28,7 +32,7 @@ public static class AuditActions
     public const string CoordinatorAdded = "coordinator.added";
 
     /// <summary>Those whose subject is no member; all others make up a member's trail.</summary>
-    public static IReadOnlyList<string> NotOfMembers { get; } = [MembersSearched, PrinciplesPublished, SettingsChanged, CapacityChanged, CoordinatorAdded];
+    public static IReadOnlyList<string> NotOfMembers { get; } = [MembersSearched, ApplicationsListed, MembersListed, PostingsListed, MailsListed, PrinciplesPublished, SettingsChanged, CapacityChanged, CoordinatorAdded];
 }
 
 /// <summary>A desk action that read or changed a person's data: who, what, whose, when. Holds ids, never the data.</summary>

@@ -40,30 +40,42 @@ public sealed class MemberApproval(CoproDbContext db, BadgeAllocation badges, Me
         return new Approval(number, taken);
     }, cancellation);
 
-    /// <summary>Approves those that still await it, oldest confirmation first, each in a transaction of its own: what is done stays done whatever becomes of the rest.</summary>
+    /// <summary>Approves those that still await it (and counts those that the same press has just approved), oldest confirmation first, each in a transaction of its own: what is done stays done whatever becomes of the rest.</summary>
     public async Task<Approvals> ApproveSeveralAsync(IReadOnlyCollection<string> keys, long actorAccountId, DateTime nowUtc, CancellationToken cancellation)
     {
         var ids = await db.Members.AsNoTracking()
-            .Where(m => keys.Contains(m.Key) && m.Status == MemberStatus.Applied)
+            .Where(m => keys.Contains(m.Key) && (m.Status == MemberStatus.Applied || m.Status == MemberStatus.Approved))
             .OrderBy(m => m.ConfirmedAtUtc).ThenBy(m => m.Id)
             .Select(m => m.Id)
             .ToListAsync(cancellation);
         var approved = 0;
         foreach (var id in ids)
         {
-            try
-            {
-                await ApproveAsync(id, actorAccountId, nowUtc, cancellation);
-                approved++;
-            }
-            catch (Exception race) when (race is DomainRuleException { ResourceKey: "Members.AlreadyDecided" or "Members.NotFound" } or DbUpdateConcurrencyException)
-            {
-                // Decided in between: it is counted with those.
-                continue;
-            }
+            if (await TryApproveAsync(id, actorAccountId, nowUtc, cancellation)) approved++;
         }
 
         return new(approved, keys.Distinct(StringComparer.Ordinal).Count() - approved);
+    }
+
+    /// <summary>False where someone else had decided. A change of the application in between, such as a corrected detail, is no decision: it is tried once more.</summary>
+    private async Task<bool> TryApproveAsync(long id, long actorAccountId, DateTime nowUtc, CancellationToken cancellation)
+    {
+        for (var again = false; ; again = true)
+        {
+            try
+            {
+                await ApproveAsync(id, actorAccountId, nowUtc, cancellation);
+                return true;
+            }
+            catch (DomainRuleException rule) when (rule.ResourceKey is "Members.AlreadyDecided" or "Members.NotFound")
+            {
+                return false;
+            }
+            catch (DbUpdateConcurrencyException) when (!again)
+            {
+                continue;
+            }
+        }
     }
 
     /// <exception cref="DomainRuleException">Someone decided already, or the reason is missing.</exception>

@@ -39,8 +39,10 @@ internal static class Demo
     public static async Task FillAsync(IServiceProvider services, int members, int seed, CancellationToken cancellation)
     {
         var nowUtc = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        await services.GetRequiredService<DemoNetwork>().FillAsync(members, seed, nowUtc, Say, cancellation);
+
+        // First, so that a demonstration that was cut short can be looked after too.
         await Verbs.AddCoordinatorAsync(services, DemoNetwork.Coordinator, cancellation);
+        await services.GetRequiredService<DemoNetwork>().FillAsync(members, seed, nowUtc, Say, cancellation);
 
         void Say(int done)
         {

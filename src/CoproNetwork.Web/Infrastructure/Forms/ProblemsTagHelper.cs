@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Reflection;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -41,13 +43,14 @@ public sealed class ProblemsTagHelper(Words words) : TagHelper
         output.Content.AppendHtml(list);
     }
 
-    /// <summary>Problems come in the order of the fields: as the input declares them, and within one of its lists as it counts.</summary>
+    /// <summary>Problems come in the order of the fields: as the input declares them, or as a <see cref="DisplayAttribute"/> of it says where it inherits some, and within one of its lists as it counts.</summary>
     private (int Property, long Item) PlaceOf(string key)
     {
         var parts = key.Split('.', '[', ']');
         if (parts.Length < 2 || ViewContext.ViewData.Model?.GetType().GetProperty(parts[0])?.PropertyType is not { } input) return (-1, 0);
         var item = parts.Skip(2).Select(part => long.TryParse(part, CultureInfo.InvariantCulture, out var number) ? number : -1).FirstOrDefault(number => number >= 0);
-        return (Array.FindIndex(input.GetProperties(), property => property.Name == parts[1]), item);
+        var properties = input.GetProperties().OrderBy(property => property.GetCustomAttribute<DisplayAttribute>()?.GetOrder() ?? 0).ToList();
+        return (properties.FindIndex(property => property.Name == parts[1]), item);
     }
 
     private static TagBuilder Item(string key, string message)

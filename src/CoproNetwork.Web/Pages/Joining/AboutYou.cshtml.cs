@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
@@ -67,22 +68,10 @@ public sealed class AboutYouModel(JoinForm form, FillTime fillTime, SiteLinks li
         Outside = 3,
     }
 
-    public sealed class InputModel
+    public sealed class InputModel : DetailsInput
     {
-        public MemberKind? Kind { get; set; }
-        public string? OrganisationName { get; set; }
-        public string? Role { get; set; }
-        public string? Name { get; set; }
-        public AgeBand? Age { get; set; }
-        public string? GuardianName { get; set; }
+        [Display(Order = AfterAge)]
         public string? Email { get; set; }
-        public MailLanguage? Language { get; set; }
-        public Where? Where { get; set; }
-        public string? PlaceText { get; set; }
-
-        /// <summary>Chosen among several places of one name; text, since a browser may send anything.</summary>
-        public string? PlaceId { get; set; }
-        public string? AreaCode { get; set; }
 
         /// <summary>When the form was first shown, sealed.</summary>
         public string? Shown { get; set; }
@@ -130,27 +119,10 @@ public sealed class AboutYouModel(JoinForm form, FillTime fillTime, SiteLinks li
         private static string? Kept(string? typed) => Rules.Clean(typed) is { Length: > 0 } text ? text : null;
     }
 
-    public sealed class Validator : AbstractValidator<InputModel>
+    public sealed class Validator : DetailsValidator<InputModel>
     {
-        private const string Stem = "Joining.AboutYou";
-
-        public Validator()
-        {
-            RuleFor(input => input.Kind).Needed($"{Stem}.Kind").Known($"{Stem}.Kind");
-            RuleFor(input => input.Name).Needed($"{Stem}.Name").AtMost(Member.NameMaxLength, $"{Stem}.Name");
-            RuleFor(input => input.OrganisationName).Needed($"{Stem}.Organisation").When(input => input.Kind is MemberKind.Organisation or MemberKind.Group);
-            RuleFor(input => input.OrganisationName).AtMost(Member.OrganisationMaxLength, $"{Stem}.Organisation");
-            RuleFor(input => input.Role).AtMost(Member.RoleMaxLength, $"{Stem}.Role");
-            RuleFor(input => input.Age).Needed($"{Stem}.Age").Known($"{Stem}.Age")
-                .Must((input, age) => age == AgeBand.Adult || input.Kind is not (MemberKind.Organisation or MemberKind.Group)).WithMessage($"{Stem}.Age.OnlyPersons");
-            RuleFor(input => input.GuardianName).Needed($"{Stem}.Guardian").AtMost(Member.NameMaxLength, $"{Stem}.Guardian").When(input => input.Age == AgeBand.Under13);
-            RuleFor(input => input.Email).Needed($"{Stem}.Email").AtMost(EmailAddress.MaxLength, $"{Stem}.Email")
-                .Must(email => EmailAddress.IsValid(Rules.Clean(email))).WithMessage($"{Stem}.Email.Invalid");
-            RuleFor(input => input.Language).Needed($"{Stem}.Language").Known($"{Stem}.Language");
-            RuleFor(input => input.Where).Needed($"{Stem}.Where").Known($"{Stem}.Where");
-            RuleFor(input => input.PlaceText).Needed($"{Stem}.Place").When(input => input.Where == Where.Place);
-            RuleFor(input => input.AreaCode).Must(code => Gazetteer.FindArea(code) is not null).WithMessage($"{Stem}.Area.Required").When(input => input.Where == Where.Area);
-        }
+        public Validator() => RuleFor(input => input.Email).Needed($"{Stem}.Email").AtMost(EmailAddress.MaxLength, $"{Stem}.Email")
+            .Must(email => EmailAddress.IsValid(Rules.Clean(email))).WithMessage($"{Stem}.Email.Invalid");
     }
 }
 

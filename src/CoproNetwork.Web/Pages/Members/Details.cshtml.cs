@@ -7,7 +7,6 @@ using CoproNetwork.Domain.Places;
 using CoproNetwork.Web.Infrastructure;
 using CoproNetwork.Web.Infrastructure.Forms;
 using CoproNetwork.Web.Pages.Joining;
-using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,22 +70,8 @@ public sealed class DetailsModel(CoproDbContext db, MembershipChanges changes, S
         _ => "",
     };
 
-    public sealed class InputModel
+    public sealed class InputModel : DetailsInput
     {
-        public string? Name { get; set; }
-        public MemberKind? Kind { get; set; }
-        public AgeBand? Age { get; set; }
-        public string? GuardianName { get; set; }
-        public string? OrganisationName { get; set; }
-        public string? Role { get; set; }
-        public MailLanguage? Language { get; set; }
-        public AboutYouModel.Where? Where { get; set; }
-        public string? PlaceText { get; set; }
-
-        /// <summary>Chosen among several places of one name; text, since a browser may send anything.</summary>
-        public string? PlaceId { get; set; }
-        public string? AreaCode { get; set; }
-
         internal MemberDetails ToDetails(Place? place) => new(
             Name!, Kind!.Value, Age!.Value, OrganisationName, Role, GuardianName,
             Where switch
@@ -98,24 +83,5 @@ public sealed class DetailsModel(CoproDbContext db, MembershipChanges changes, S
             Language!.Value);
     }
 
-    public sealed class Validator : AbstractValidator<InputModel>
-    {
-        private const string Stem = "Joining.AboutYou";
-
-        public Validator()
-        {
-            RuleFor(input => input.Kind).Needed($"{Stem}.Kind").Known($"{Stem}.Kind");
-            RuleFor(input => input.Name).Needed($"{Stem}.Name").AtMost(Member.NameMaxLength, $"{Stem}.Name");
-            RuleFor(input => input.OrganisationName).Needed($"{Stem}.Organisation").When(input => input.Kind is MemberKind.Organisation or MemberKind.Group);
-            RuleFor(input => input.OrganisationName).AtMost(Member.OrganisationMaxLength, $"{Stem}.Organisation");
-            RuleFor(input => input.Role).AtMost(Member.RoleMaxLength, $"{Stem}.Role");
-            RuleFor(input => input.Age).Needed($"{Stem}.Age").Known($"{Stem}.Age")
-                .Must((input, age) => age == AgeBand.Adult || input.Kind is not (MemberKind.Organisation or MemberKind.Group)).WithMessage($"{Stem}.Age.OnlyPersons");
-            RuleFor(input => input.GuardianName).Needed($"{Stem}.Guardian").AtMost(Member.NameMaxLength, $"{Stem}.Guardian").When(input => input.Age == AgeBand.Under13);
-            RuleFor(input => input.Language).Needed($"{Stem}.Language").Known($"{Stem}.Language");
-            RuleFor(input => input.Where).Needed($"{Stem}.Where").Known($"{Stem}.Where");
-            RuleFor(input => input.PlaceText).Needed($"{Stem}.Place").When(input => input.Where == AboutYouModel.Where.Place);
-            RuleFor(input => input.AreaCode).Must(code => Gazetteer.FindArea(code) is not null).WithMessage($"{Stem}.Area.Required").When(input => input.Where == AboutYouModel.Where.Area);
-        }
-    }
+    public sealed class Validator : DetailsValidator<InputModel>;
 }

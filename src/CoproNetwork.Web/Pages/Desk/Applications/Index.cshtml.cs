@@ -31,7 +31,11 @@ public sealed class IndexModel(CoproDbContext db, ApplicationLists lists, Member
 
     public Slice<DecidedRow> Decided { get; private set; } = new([], false);
 
-    public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        await db.NoteReadingAsync(User.AccountId(), AuditActions.ApplicationsListed, NowUtc, cancellation);
+    }
 
     public override async Task LoadAsync(CancellationToken cancellation)
     {

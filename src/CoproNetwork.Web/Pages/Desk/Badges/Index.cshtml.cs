@@ -90,6 +90,7 @@ public sealed class IndexModel(CoproDbContext db, BadgePosting posting, AddressP
 
         Rows = [.. rows.Select(row => new Row(row, row.ProtectedAddress is null ? null : protection.Find(row.ProtectedAddress)))];
         if (Tab == QueueTab.ToPost) await NoteReadAsync(cancellation);
+        else if (Rows.Count > 0) await db.NoteReadingAsync(User.AccountId(), AuditActions.PostingsListed, NowUtc, cancellation);
     }
 
     /// <summary>In the order of the badges; what was posted, latest first.</summary>

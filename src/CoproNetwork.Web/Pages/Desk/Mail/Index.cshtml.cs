@@ -1,4 +1,5 @@
 using CoproNetwork.Domain;
+using CoproNetwork.Domain.Audit;
 using CoproNetwork.Domain.Accounts;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.Members;
@@ -36,7 +37,11 @@ public sealed class IndexModel(CoproDbContext db, DeskFigures figures, MailRetry
 
     public DateTime NowUtc { get; } = clock.GetUtcNow().UtcDateTime;
 
-    public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        if (GivenUp.Rows.Count > 0) await db.NoteReadingAsync(User.AccountId(), AuditActions.MailsListed, NowUtc, cancellation);
+    }
 
     public override async Task LoadAsync(CancellationToken cancellation)
     {

@@ -39,9 +39,7 @@ public sealed class IndexModel(CoproDbContext db, SiteLinks links, TimeProvider 
         Question = Rules.Clean(Question);
         if (Question.Length > EmailAddress.MaxLength) Question = Rules.Cut(Question, EmailAddress.MaxLength);
         Found = Slice.Of(await Rows(await AskAsync(cancellation)).ToListAsync(cancellation), PageSize);
-        if (Question.Length == 0) return;
-        db.AuditEntries.Add(AuditEntry.Record(User.AccountId(), AuditActions.MembersSearched, null, clock.GetUtcNow().UtcDateTime));
-        await db.SaveChangesAsync(cancellation);
+        await db.NoteReadingAsync(User.AccountId(), Question.Length == 0 ? AuditActions.MembersListed : AuditActions.MembersSearched, clock.GetUtcNow().UtcDateTime, cancellation);
     }
 
     private async Task<IQueryable<Member>> AskAsync(CancellationToken cancellation)

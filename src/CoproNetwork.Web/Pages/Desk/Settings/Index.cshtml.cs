@@ -34,10 +34,18 @@ public sealed class IndexModel(CoproDbContext db, SiteLinks links, Words words, 
         };
     }
 
-    public override async Task LoadAsync(CancellationToken cancellation) => Editions = await db.BadgeEditions.AsNoTracking()
-        .OrderBy(edition => edition.Number)
-        .Select(edition => new EditionRow(edition.Number, edition.Capacity, edition.Allocated, edition.OpenedAtUtc))
-        .ToListAsync(cancellation);
+    /// <summary>The latest ones; a network of many years has many.</summary>
+    private const int EditionsShown = 20;
+
+    public override async Task LoadAsync(CancellationToken cancellation)
+    {
+        var latest = await db.BadgeEditions.AsNoTracking()
+            .OrderByDescending(edition => edition.Number)
+            .Take(EditionsShown)
+            .Select(edition => new EditionRow(edition.Number, edition.Capacity, edition.Allocated, edition.OpenedAtUtc))
+            .ToListAsync(cancellation);
+        Editions = [.. latest.OrderBy(edition => edition.Number)];
+    }
 
     public override string FieldOf(string resourceKey) => resourceKey switch
     {
