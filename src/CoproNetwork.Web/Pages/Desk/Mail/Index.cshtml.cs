@@ -1,6 +1,6 @@
 using CoproNetwork.Domain;
-using CoproNetwork.Domain.Audit;
 using CoproNetwork.Domain.Accounts;
+using CoproNetwork.Domain.Audit;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Web.Infrastructure;
