@@ -2,12 +2,16 @@ using CoproNetwork.Domain.Accounts;
 using CoproNetwork.Domain.Badges;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Demo;
+using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Principles;
 using CoproNetwork.Domain.Privacy;
+using CoproNetwork.Domain.Promises;
+using CoproNetwork.Domain.Stories;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,10 +35,22 @@ public static class DomainServices
         .AddScoped<MemberNumbers>()
         .AddScoped<MemberFigures>()
         .AddSingleton<LastFigure>()
+        .AddScoped<PromiseWallWriter>()
+        .AddScoped<PromiseMessages>()
+        .AddScoped<StoryShelf>()
         .AddScoped<DirectoryWriter>()
         .AddScoped<DirectoryRebuild>()
         .AddScoped<DirectorySearch>()
         .AddScoped<NewestListings>()
+        .AddSingleton<FeedbackRun>()
+        .AddScoped<FeedbackBatch>()
+        .AddScoped<FeedbackFigures>()
+        .AddSingleton<ActiveLine>()
+        .AddScoped<FeedbackAnswers>()
+        .AddScoped<FeedbackChoices>()
+        .AddScoped<StuckTasks>()
+        .AddScoped<TextReports>()
+        .AddScoped<ReportDecision>()
         .AddScoped<JoinDrafts>()
         .AddScoped<SignUp>()
         .AddScoped<Confirmation>()
@@ -52,5 +68,6 @@ public static class DomainServices
         .AddScoped<RetentionRun>()
         .AddScoped<IRetentionPass, ApplicationRetention>()
         .AddScoped<IRetentionPass, AddressRetention>()
-        .AddScoped<IRetentionPass, MailRetention>();
+        .AddScoped<IRetentionPass, MailRetention>()
+        .AddScoped<IRetentionPass, ReportRetention>();
 }

@@ -15,12 +15,28 @@ public sealed class AccountMailRecipients(CoproDbContext db) : IMailRecipients
     {
         RecipientKind.Member => db.Members.AsNoTracking()
             .Where(member => member.Id == id && member.Email != null)
-            .Select(member => new MailRecipient(member.Email!, member.Status == MemberStatus.Unconfirmed ? "" : member.Name, member.Language))
+            .Select(member => new MailRecipient(member.Email!, member.Status == MemberStatus.Unconfirmed ? "" : member.Name, member.Language, member.EmailHeldAtUtc != null))
             .SingleOrDefaultAsync(cancellation),
         RecipientKind.Account => db.Users.AsNoTracking()
             .Where(account => account.Id == id && account.Email != null)
-            .Select(account => new MailRecipient(account.Email!, account.Member == null ? "" : account.Member.Name, account.Member == null ? MailLanguage.Both : account.Member.Language))
+            .Select(account => new MailRecipient(account.Email!, account.Member == null ? "" : account.Member.Name, account.Member == null ? MailLanguage.Both : account.Member.Language, account.Member != null && account.Member.EmailHeldAtUtc != null))
             .SingleOrDefaultAsync(cancellation),
         _ => Task.FromResult<MailRecipient?>(null),
+    };
+
+    /// <summary>Only while the address is still that one.</summary>
+    public Task HoldAsync(RecipientKind kind, long id, string address, DateTime nowUtc, CancellationToken cancellation) =>
+        Members(kind, id).Where(member => member.Email == address && member.EmailHeldAtUtc == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.EmailHeldAtUtc, nowUtc).SetProperty(member => member.Version, Guid.NewGuid()), cancellation);
+
+    public Task ReleaseAsync(RecipientKind kind, long id, string address, CancellationToken cancellation) =>
+        Members(kind, id).Where(member => member.Email == address)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.EmailHeldAtUtc, (DateTime?)null).SetProperty(member => member.Version, Guid.NewGuid()), cancellation);
+
+    private IQueryable<Member> Members(RecipientKind kind, long id) => kind switch
+    {
+        RecipientKind.Member => db.Members.Where(member => member.Id == id),
+        RecipientKind.Account => db.Members.Where(member => db.Users.Any(account => account.Id == id && account.MemberId == member.Id)),
+        _ => db.Members.Where(_ => false),
     };
 }

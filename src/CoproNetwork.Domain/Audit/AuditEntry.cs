@@ -29,10 +29,20 @@ public static class AuditActions
     public const string SettingsChanged = "settings.changed";
     public const string CapacityChanged = "badge-edition.capacity-changed";
     public const string MailRetried = "mail.retried";
+    public const string TasksListed = "tasks.listed";
+    public const string TaskRead = "task.read";
+    public const string TaskTaken = "task.taken";
+    public const string TaskNoted = "task.noted";
+    public const string TaskClosed = "task.closed";
+    public const string ReportsListed = "reports.listed";
+    public const string ReportRead = "report.read";
+    public const string ReportDecided = "report.decided";
+    public const string FeedbackListed = "feedback.listed";
+    public const string FeedbackExported = "feedback.exported";
     public const string CoordinatorAdded = "coordinator.added";
 
     /// <summary>Those whose subject is no member; all others make up a member's trail.</summary>
-    public static IReadOnlyList<string> NotOfMembers { get; } = [MembersSearched, ApplicationsListed, MembersListed, PostingsListed, MailsListed, PrinciplesPublished, SettingsChanged, CapacityChanged, CoordinatorAdded];
+    public static IReadOnlyList<string> NotOfMembers { get; } = [MembersSearched, ApplicationsListed, MembersListed, PostingsListed, MailsListed, PrinciplesPublished, SettingsChanged, CapacityChanged, CoordinatorAdded, TasksListed, ReportsListed, FeedbackListed, FeedbackExported];
 }
 
 /// <summary>A desk action that read or changed a person's data: who, what, whose, when. Holds ids, never the data.</summary>

@@ -23,5 +23,16 @@ internal sealed record DemoMember(Dice Dice, Member Member, DemoFate Fate, DateT
     /// <summary>Given with the approval.</summary>
     public Badge? Badge { get; set; }
 
+    /// <summary>How often they are asked; as <see cref="Badge"/>.</summary>
+    public FeedbackPlan? Plan { get; set; }
+
+    /// <summary>What they were asked, and answered.</summary>
+    public List<FeedbackRequest> Requests { get; } = [];
+
+    /// <summary>The three questions again, with each answer.</summary>
+    public List<CheckIn> MoreCheckIns { get; } = [];
+
+    public List<StuckTask> Tasks { get; } = [];
+
     public bool WasApproved => Fate is DemoFate.Approved or DemoFate.Left;
 }

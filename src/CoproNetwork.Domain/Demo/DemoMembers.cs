@@ -104,7 +104,7 @@ internal sealed class DemoMembers(int seed, DemoTimes times, long principlesVers
     private static Story TellStory(Member member, SiteLanguage language, Dice dice, DateTime atUtc)
     {
         var story = dice.Any(DemoPhrases.In(language).Stories);
-        return Story.Tell(member, story.Title, story.Text, language, (StoryConsent)dice.Next(1, 6), atUtc);
+        return Story.Tell(member, story.Title, story.Text, language, dice.Any(PromiseThemes.All), (StoryConsent)dice.Next(1, 6), atUtc);
     }
 
     private static string Fill(string pattern, string value) => pattern.Replace("{place}", value, StringComparison.Ordinal).Replace("{number}", value, StringComparison.Ordinal);

@@ -89,6 +89,7 @@ public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, Membe
         foreach (var made in batch) AddApplication(made);
         await db.SaveChangesAsync(cancellation);
         await listings.AddAsync(batch, cancellation);
+        await DemoWall.AddAsync(db, batch, cancellation);
 
         // So that there is something to press.
         if (last)
@@ -102,6 +103,10 @@ public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, Membe
         db.Add(made.CheckIn);
         if (made.Promise is not null) db.Add(made.Promise);
         if (made.Story is not null) db.Add(made.Story);
+        if (made.Plan is not null) db.Add(made.Plan);
+        db.AddRange(made.Requests);
+        db.AddRange(made.MoreCheckIns);
+        db.AddRange(made.Tasks);
         if (made.Member.ConfirmedEmailKey is not null) db.Add(Account.For(made.Member.Email!, made.Member));
     }
 
@@ -125,6 +130,7 @@ public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, Membe
                 posting.End();
             }
 
+            else DemoFeedback.Live(made, nowUtc);
             db.Add(posting);
         }
     }

@@ -14,6 +14,12 @@ public enum Say
     DoesNotApply = 9,
 }
 
+/// <summary>Answers to the three questions, and a few words with them. Null is a question skipped.</summary>
+public sealed record Says(Say? OwnLife = null, Say? Work = null, Say? Community = null, string? Words = null)
+{
+    public bool IsEmpty => this is { OwnLife: null, Work: null, Community: null } && string.IsNullOrWhiteSpace(Words);
+}
+
 /// <summary>The three questions on life, work and community, asked at joining (wave 0) and again every six months. Null is a question skipped.</summary>
 public sealed class CheckIn
 {
@@ -51,6 +57,22 @@ public sealed class CheckIn
         Words = Rules.OptionalText(words, WordsMaxLength, "Feedback.Words"),
         AtUtc = nowUtc,
     };
+
+    /// <summary>The answers given with the n-th request.</summary>
+    /// <exception cref="DomainRuleException">As <see cref="AtJoining"/>.</exception>
+    public static CheckIn WithRequest(Member member, int number, Says says, DateTime nowUtc)
+    {
+        var checkIn = new CheckIn { Member = member, Wave = number, AtUtc = nowUtc };
+        checkIn.Correct(says);
+        return checkIn;
+    }
+
+    /// <exception cref="DomainRuleException">As <see cref="AtJoining"/>.</exception>
+    public void Correct(Says says)
+    {
+        (OwnLife, Work, Community) = (Known(says.OwnLife), Known(says.Work), Known(says.Community));
+        Words = Rules.OptionalText(says.Words, WordsMaxLength, "Feedback.Words");
+    }
 
     /// <summary>The member left: figures stay, words do not.</summary>
     public void EraseWords() => Words = null;

@@ -42,6 +42,7 @@ public sealed class EmailChange(CoproDbContext db, MailedLinks links, Outbox out
         account.ChangeEmail(member.Email!);
         await links.RevokeAsync(LinkPurpose.SignIn, account.Id, nowUtc, token);
         await links.RevokeAsync(LinkPurpose.BadgeAddress, member.Id, nowUtc, token);
+        await MailedLinks.RevokeAsync(db.MailedLinks.Where(link => link.UsedAtUtc == null && link.Purpose == LinkPurpose.Feedback && db.FeedbackRequests.Any(request => request.Id == link.SubjectId && request.MemberId == member.Id)), nowUtc, token);
         outbox.Queue(MailTemplates.EmailChanged, new(), MailTo.Address(old, member.Id), member.Language, MailUrgency.Ordinary, nowUtc);
         return true;
     }, cancellation);

@@ -64,6 +64,7 @@ public sealed class EmailCorrection(CoproDbContext db, SignUp signUp, MailedLink
         var dead = db.MailedLinks.Where(link => link.UsedAtUtc == null && !alive.Contains(link.TokenHash));
         await MailedLinks.RevokeAsync(dead.Where(link => link.Purpose == LinkPurpose.SignIn && link.SubjectId == accountId), nowUtc, cancellation);
         await MailedLinks.RevokeAsync(dead.Where(link => MailedLinks.OfMembers.Contains(link.Purpose) && link.SubjectId == member.Id), nowUtc, cancellation);
+        await MailedLinks.RevokeAsync(dead.Where(link => link.Purpose == LinkPurpose.Feedback && db.FeedbackRequests.Any(request => request.Id == link.SubjectId && request.MemberId == member.Id)), nowUtc, cancellation);
         foreach (var mail in unsent.Where(mail => mail.Status == MailStatus.GivenUp)) mail.TryAgain(nowUtc);
     }
 

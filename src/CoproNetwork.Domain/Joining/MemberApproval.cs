@@ -1,6 +1,7 @@
 using CoproNetwork.Domain.Audit;
 using CoproNetwork.Domain.Badges;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
@@ -33,6 +34,7 @@ public sealed class MemberApproval(CoproDbContext db, BadgeAllocation badges, Me
         var badge = Badge.Give(member, taken.Edition, taken.Number, nowUtc);
         db.Badges.Add(badge);
         db.Postings.Add(Posting.AskAddress(badge, nowUtc));
+        db.FeedbackPlans.Add(FeedbackPlan.Begin(member, nowUtc));
         var promise = await db.Promises.OrderByDescending(p => p.Id).FirstOrDefaultAsync(p => p.MemberId == memberId, token);
         await directory.RefreshAsync(member, promise, nowUtc, token);
         outbox.QueueWithLink(MailTemplates.Welcome, new(MemberNumber: number, BadgeEdition: taken.Edition, BadgeNumber: taken.Number), MailTo.Member(member.Id), member.Language, LinkPurpose.BadgeAddress, member.Id, null, AddressLinkLasts, nowUtc);

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CoproNetwork.Domain.Joining;
 
 /// <summary>
-/// Someone leaves. Of a member stay number, badge number, kind, principal area, the version of the principles agreed to, the three answers
-/// and the dates, all without a name; of an application that never became a membership stays nothing.
+/// Someone leaves. Of a member stay number, badge number, kind, principal area, the version of the principles agreed to, the answers to the three questions,
+/// that they were asked how it goes and answered, and the dates, all without a name; of an application that never became a membership stays nothing.
 /// </summary>
 public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory, ApplicationErasure erasure, Outbox outbox)
 {
@@ -57,6 +57,13 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
 
     private async Task EraseWordsAsync(long memberId, CancellationToken cancellation)
     {
+        // The directory has just taken its cards down; that must be written before what they stand for goes.
+        await db.SaveChangesAsync(cancellation);
+        await PromiseErasure.ForgetTraceAsync(db, memberId, cancellation);
+        await db.PromiseMessages.Where(message => message.FromMemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.TextReports.Where(report => report.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.FeedbackRequests.Where(request => request.MemberId == memberId && request.StoryId != null).ExecuteUpdateAsync(set => set.SetProperty(request => request.StoryId, (long?)null), cancellation);
+        await db.FeedbackPlans.Where(plan => plan.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         var promises = await db.Promises.Include(promise => promise.Updates).Where(promise => promise.MemberId == memberId).ToListAsync(cancellation);
         db.PromiseUpdates.RemoveRange(promises.SelectMany(promise => promise.Updates));
         db.Promises.RemoveRange(promises);
@@ -88,5 +95,6 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
         // Purpose by purpose, so that each is found in the index.
         await db.MailedLinks.Where(link => link.Purpose == LinkPurpose.SignIn && accountIds.Contains(link.SubjectId)).ExecuteDeleteAsync(cancellation);
         await db.MailedLinks.Where(link => MailedLinks.OfMembers.Contains(link.Purpose) && link.SubjectId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.MailedLinks.Where(link => link.Purpose == LinkPurpose.Feedback && db.FeedbackRequests.Any(request => request.Id == link.SubjectId && request.MemberId == memberId)).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CoproNetwork.Domain.Joining;
 
 /// <summary>What members change of their own membership. Each deed is one transaction with the directory.</summary>
-public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directory)
+public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directory, PromiseWallWriter wall, StoryShelf shelf)
 {
     /// <summary>Someone who turns out to be under 18 is from then on neither listed nor named.</summary>
     /// <exception cref="DomainRuleException">As <see cref="Member.ChangeDetails"/>.</exception>
@@ -38,18 +38,20 @@ public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directo
     {
         var promises = await db.Promises.Include(promise => promise.Updates).Where(promise => promise.MemberId == memberId).OrderBy(promise => promise.Id).ToListAsync(token);
         if (promises.Count > 0) member.HoldPromise(promises[^1].HiddenReason);
+        await wall.ClearAsync(memberId, token);
+        await PromiseErasure.ForgetTraceAsync(db, memberId, token);
         db.PromiseUpdates.RemoveRange(promises.SelectMany(promise => promise.Updates));
         db.Promises.RemoveRange(promises);
     }, nowUtc, cancellation);
 
     /// <summary>Retells the member's story; one that was withdrawn is told anew.</summary>
     /// <exception cref="DomainRuleException">As <see cref="Story.Tell"/>.</exception>
-    public Task ChangeStoryAsync(long memberId, string? title, string? text, SiteLanguage language, StoryConsent consent, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, async (member, token) =>
+    public Task ChangeStoryAsync(long memberId, string? title, string? text, SiteLanguage language, PromiseTheme theme, StoryConsent consent, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, async (member, token) =>
     {
-        if (await StoryAsync(memberId, token) is { } story) story.Retell(title, text, language, consent);
+        if (await StoryAsync(memberId, token) is { } story) story.Retell(title, text, language, theme, consent);
         else
         {
-            var told = Story.Tell(member, title, text, language, consent, nowUtc);
+            var told = Story.Tell(member, title, text, language, theme, consent, nowUtc);
             if (member.StoryHeldReason is { } reason) told.Hide(reason, nowUtc);
             member.HoldStory(null);
             db.Stories.Add(told);
@@ -60,6 +62,8 @@ public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directo
     {
         var stories = await db.Stories.Where(story => story.MemberId == memberId).OrderBy(story => story.Id).ToListAsync(token);
         if (stories.Count > 0) member.HoldStory(stories[^1].HiddenReason);
+        await shelf.ClearAsync(memberId, token);
+        await db.FeedbackRequests.Where(request => request.MemberId == memberId && request.StoryId != null).ExecuteUpdateAsync(set => set.SetProperty(request => request.StoryId, (long?)null), token);
         db.Stories.RemoveRange(stories);
     }, nowUtc, cancellation);
 
@@ -80,7 +84,7 @@ public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directo
     private async Task LeaveUnnamedAsync(Member member, CancellationToken cancellation)
     {
         (await BadgeAsync(member.Id, cancellation))?.StopNaming();
-        (await StoryAsync(member.Id, cancellation))?.LeaveUnnamed();
+        foreach (var story in await db.Stories.Include(story => story.Member).Where(story => story.MemberId == member.Id).ToListAsync(cancellation)) story.LeaveUnnamed();
     }
 
     private Task ChangeAsync(long memberId, Func<Member, CancellationToken, Task> deed, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
@@ -93,7 +97,7 @@ public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directo
     }, cancellation);
 
     private Task<Promise?> PromiseAsync(long memberId, CancellationToken cancellation) =>
-        db.Promises.OrderByDescending(promise => promise.Id).FirstOrDefaultAsync(promise => promise.MemberId == memberId, cancellation);
+        db.Promises.Include(promise => promise.Updates).OrderByDescending(promise => promise.Id).FirstOrDefaultAsync(promise => promise.MemberId == memberId, cancellation);
 
     private Task<Story?> StoryAsync(long memberId, CancellationToken cancellation) =>
         db.Stories.Include(story => story.Member).OrderByDescending(story => story.Id).FirstOrDefaultAsync(story => story.MemberId == memberId, cancellation);

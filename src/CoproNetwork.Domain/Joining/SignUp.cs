@@ -105,7 +105,7 @@ public sealed class SignUp(CoproDbContext db, JoinDrafts drafts, MailedLinks lin
         db.Agreements.Add(Agreement.Give(member, principles.Id, answers.AgreedIn ?? SiteLanguage.English, answers.WouldChange, nowUtc));
         db.CheckIns.Add(CheckIn.AtJoining(member, answers.OwnLife, answers.Work, answers.Community, answers.Words, nowUtc));
         db.Promises.Add(Promise.Make(member, answers.PromiseText, answers.PromiseLanguage ?? SiteLanguage.English, answers.Theme ?? 0, answers.Visibility ?? 0, nowUtc));
-        db.Stories.Add(Story.Tell(member, answers.StoryTitle, answers.StoryText, answers.StoryLanguage ?? SiteLanguage.English, answers.Consent ?? 0, nowUtc));
+        db.Stories.Add(Story.Tell(member, answers.StoryTitle, answers.StoryText, answers.StoryLanguage ?? SiteLanguage.English, answers.Theme ?? 0, answers.Consent ?? 0, nowUtc));
     }
 
     /// <summary>The current version, every principle of which was agreed to. One published since means: agree anew.</summary>

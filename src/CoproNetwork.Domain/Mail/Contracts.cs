@@ -3,13 +3,20 @@ using CoproNetwork.Domain.Common;
 namespace CoproNetwork.Domain.Mail;
 
 /// <summary>Who a mail goes to, read at the moment of sending.</summary>
-public sealed record MailRecipient(string Address, string Name, MailLanguage Language);
+/// <param name="IsHeld">A server refused this address for good earlier on.</param>
+public sealed record MailRecipient(string Address, string Name, MailLanguage Language, bool IsHeld = false);
 
 /// <summary>Looks up recipients. Answered by the concepts that own the people.</summary>
 public interface IMailRecipients
 {
     /// <summary>Null when there is nobody to send to any more.</summary>
     Task<MailRecipient?> FindAsync(RecipientKind kind, long id, CancellationToken cancellation);
+
+    /// <summary>A server refused the address for good: nothing that nobody waits for goes there any more, until it is another or takes mail again.</summary>
+    Task HoldAsync(RecipientKind kind, long id, string address, DateTime nowUtc, CancellationToken cancellation);
+
+    /// <summary>The address took a mail after all.</summary>
+    Task ReleaseAsync(RecipientKind kind, long id, string address, CancellationToken cancellation);
 }
 
 /// <summary>A mail ready to be written: everything but its words.</summary>
@@ -65,6 +72,9 @@ public static class MailReason
     public const string FolderRefused = "folder-refused";
     public const string Stopped = "stopped";
     public const string Failed = "failed";
+
+    /// <summary>Whether the fault lies with the reader's address, so that another mail to it would fail alike.</summary>
+    public static bool ConcernsAddress(string reason) => reason.Split(' ')[0] is AddressInvalid or AddressUnsupported or RecipientRefused;
 }
 
 /// <summary>A try to send failed. The message is a <see cref="MailReason"/>, with the server's code where it gave one, and holds no address.</summary>

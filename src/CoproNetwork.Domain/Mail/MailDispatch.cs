@@ -93,6 +93,7 @@ public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTrans
         catch (MailNotSentException failure)
         {
             nothingCanBeSent = failure.ConcernsAll;
+            if (failure.Final && MailReason.ConcernsAddress(failure.Message)) await HoldAsync(services, mail);
             mail.NoteFailure(failure.Message, failure.Final, NowUtc);
             Log.NotSent(logger, mail.Id, mail.Template, mail.Attempts, failure.Message);
         }
@@ -133,6 +134,15 @@ public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTrans
         var content = await ComposeAsync(services, mail, recipient, limit.Token);
         await transport.SendAsync(new(mail.MessageId, recipient, content, mail.CreatedAtUtc, mail.Urgency == MailUrgency.Bulk), limit.Token);
         mail.NoteSent(NowUtc);
+        if (recipient.IsHeld) await services.GetRequiredService<IMailRecipients>().ReleaseAsync(mail.RecipientKind, mail.RecipientId, recipient.Address, CancellationToken.None);
+    }
+
+    /// <summary>Never cancelled, as <see cref="WriteDownAsync"/>. An address that a mail carries itself is nobody's yet, or no longer.</summary>
+    private async Task HoldAsync(IServiceProvider services, OutboxMail mail)
+    {
+        var recipients = services.GetRequiredService<IMailRecipients>();
+        if (mail.ProtectedAddress is null && await recipients.FindAsync(mail.RecipientKind, mail.RecipientId, CancellationToken.None) is { } recipient)
+            await recipients.HoldAsync(mail.RecipientKind, mail.RecipientId, recipient.Address, NowUtc, CancellationToken.None);
     }
 
     private static async Task<MailRecipient?> RecipientAsync(IServiceProvider services, OutboxMail mail, CancellationToken cancellation) =>

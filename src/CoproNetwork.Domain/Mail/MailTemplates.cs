@@ -20,6 +20,11 @@ public static class MailTemplates
     public const string ChangeEmail = nameof(ChangeEmail);
     public const string EmailChanged = nameof(EmailChanged);
     public const string EmailCorrected = nameof(EmailCorrected);
+    public const string Feedback = nameof(Feedback);
+    public const string FeedbackNudge = nameof(FeedbackNudge);
+    public const string Thanks = nameof(Thanks);
+    public const string HelpOffered = nameof(HelpOffered);
+    public const string HelpAnswered = nameof(HelpAnswered);
 }
 
 /// <summary>Which text was hidden, as <see cref="MailModel.Subject"/> of <see cref="MailTemplates.TextHidden"/>.</summary>
@@ -28,9 +33,12 @@ public static class HiddenText
     public const string Promise = "TextHidden.What.Promise";
     public const string Story = "TextHidden.What.Story";
     public const string Listing = "TextHidden.What.Listing";
+    public const string Update = "TextHidden.What.Update";
 }
 
 /// <summary>What a mail's words are filled with. Only what the mail shows.</summary>
 /// <param name="Text">A coordinator's own words: a question or a reason.</param>
 /// <param name="Subject">Which text it is about, one of <see cref="HiddenText"/>.</param>
-public sealed record MailModel(string? Text = null, string? Subject = null, long? MemberNumber = null, int? BadgeEdition = null, int? BadgeNumber = null);
+/// <param name="Promise">The words of the promise that it is about.</param>
+/// <param name="From">The name of the member whose words it carries.</param>
+public sealed record MailModel(string? Text = null, string? Subject = null, long? MemberNumber = null, int? BadgeEdition = null, int? BadgeNumber = null, string? Promise = null, string? From = null);

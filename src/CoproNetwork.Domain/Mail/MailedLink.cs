@@ -9,6 +9,12 @@ public enum LinkPurpose
     SignIn = 2,
     BadgeAddress = 3,
     ChangeEmail = 4,
+
+    /// <summary>To answer a six-monthly request, or to choose how often to be asked.</summary>
+    Feedback = 5,
+
+    /// <summary>To answer someone's offer of help.</summary>
+    HelpReply = 6,
 }
 
 /// <summary>A link that was mailed: for one purpose and one subject, until it is used or expires. Only the token's hash is kept.</summary>
@@ -20,7 +26,7 @@ public sealed class MailedLink
 
     public LinkPurpose Purpose { get; private set; }
 
-    /// <summary>Member id, or account id for <see cref="LinkPurpose.SignIn"/>.</summary>
+    /// <summary>Member id; for <see cref="LinkPurpose.SignIn"/> the account's, for <see cref="LinkPurpose.Feedback"/> the request's, for <see cref="LinkPurpose.HelpReply"/> the message's.</summary>
     public long SubjectId { get; private set; }
 
     public string TokenHash { get; private set; } = null!;
@@ -68,7 +74,7 @@ public sealed record LinkView(LinkState State, long SubjectId, string? BrowserHa
 public sealed class MailedLinks(CoproDbContext db)
 {
     /// <summary>Purposes whose subject is a member.</summary>
-    public static readonly LinkPurpose[] OfMembers = [.. Enum.GetValues<LinkPurpose>().Where(purpose => purpose != LinkPurpose.SignIn)];
+    public static readonly LinkPurpose[] OfMembers = [LinkPurpose.Confirm, LinkPurpose.BadgeAddress, LinkPurpose.ChangeEmail];
 
     /// <summary>Looking changes nothing: mail scanners open every link.</summary>
     public async Task<LinkView> LookAsync(LinkPurpose purpose, string? token, DateTime nowUtc, CancellationToken cancellation)

@@ -15,11 +15,11 @@ public sealed class Outbox(CoproDbContext db, IDataProtectionProvider provider)
 
     /// <summary>A mail with a fresh link. Its subject must have its id already.</summary>
     /// <param name="lifetime">How long the link works; an awaited mail is not sent after it.</param>
-    public void QueueWithLink(string template, MailModel model, MailTo to, MailLanguage language, LinkPurpose purpose, long subjectId, string? browserHash, TimeSpan lifetime, DateTime nowUtc)
+    public void QueueWithLink(string template, MailModel model, MailTo to, MailLanguage language, LinkPurpose purpose, long subjectId, string? browserHash, TimeSpan lifetime, DateTime nowUtc, MailUrgency urgency = MailUrgency.Awaited)
     {
         var token = RandomToken.Make();
         db.MailedLinks.Add(MailedLink.Make(purpose, subjectId, token, browserHash, nowUtc, lifetime));
-        Add(template, model, to, language, MailUrgency.Awaited, _tokens.Protect(token), nowUtc, nowUtc + lifetime);
+        Add(template, model, to, language, urgency, _tokens.Protect(token), nowUtc, nowUtc + lifetime);
     }
 
     public string ProtectAddress(MailRecipient recipient) => _addresses.Protect(JsonSerializer.Serialize(recipient));

@@ -2,15 +2,16 @@ using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Places;
 using CoproNetwork.Domain.Promises;
+using CoproNetwork.Domain.Stories;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain.MemberDirectory;
 
 /// <summary>
-/// Keeps listing, search terms and filter counts in step with a member, inside the caller's transaction.
-/// Whatever changes a member or a promise calls <see cref="RefreshAsync"/> before it saves.
+/// Keeps listing, search terms and filter counts in step with a member, and with them the wall of promises and the list of stories,
+/// inside the caller's transaction. Whatever changes a member, a promise or a story calls <see cref="RefreshAsync"/> before it saves.
 /// </summary>
-public sealed class DirectoryWriter(CoproDbContext db)
+public sealed class DirectoryWriter(CoproDbContext db, PromiseWallWriter wall, StoryShelf stories)
 {
     /// <summary>Among so many candidates a listing's own address is looked for.</summary>
     private const int MostAddresses = 10;
@@ -25,8 +26,12 @@ public sealed class DirectoryWriter(CoproDbContext db)
     {
         // What is listed hangs on the member as read here: if another transaction hides them meanwhile, this one must fail, not list them again.
         if (db.Entry(member).State == EntityState.Unchanged) db.Entry(member).Property(m => m.Version).IsModified = true;
-        if (!member.MayBeListed && !await db.Listings.AnyAsync(l => l.MemberId == member.Id, cancellation)) return;
+        var isListed = await db.Listings.AnyAsync(l => l.MemberId == member.Id, cancellation);
+        if (!isListed && member.Status is not (MemberStatus.Approved or MemberStatus.Left)) return;
         await _blocks.LockAsync(cancellation);
+        await stories.RefreshAsync(member, cancellation);
+        await wall.RefreshAsync(member, cancellation);
+        if (!member.MayBeListed && !isListed) return;
         var listing = member.Id == 0 ? null : await db.Listings.SingleOrDefaultAsync(l => l.MemberId == member.Id, cancellation);
         var before = listing is null ? [] : Counted(listing);
         var terms = listing is null ? [] : await RemoveTermsAsync(listing, cancellation);

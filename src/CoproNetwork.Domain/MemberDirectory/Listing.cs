@@ -68,7 +68,7 @@ public sealed class Listing : IVersioned, IPublicContent
         (Slug, Name, Kind, OrganisationName, Role) = (slug, member.Name, member.Kind, member.OrganisationName, member.Role);
         (PlaceId, AreaCode, OutsideWales) = member.Where;
         var shown = promise is { IsPublic: true } ? promise : null;
-        (PromiseText, PromiseLanguage, Theme, PromiseStatus, PromiseMadeAtUtc) = (shown?.Text, shown?.Language, shown?.Theme, shown?.Status, shown?.MadeAtUtc);
+        (PromiseText, PromiseLanguage, Theme, PromiseStatus, PromiseMadeAtUtc) = (shown?.Text, shown?.Language, shown?.Theme, shown?.PublicStatus, shown?.MadeAtUtc);
         (KeyWelsh, KeyEnglish) = (NameOrder.Welsh(Name), NameOrder.English(Name));
     }
 }

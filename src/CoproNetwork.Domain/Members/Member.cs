@@ -92,6 +92,12 @@ public sealed class Member : IVersioned, IPublicContent
 
     public DateTime? LeftAtUtc { get; private set; }
 
+    /// <summary>When they joined or last gave feedback, whichever is later: who is active hangs on it. Null before approval and after leaving.</summary>
+    public DateTime? LastHeardAtUtc { get; private set; }
+
+    /// <summary>Since when a server has refused mail to <see cref="Email"/> for good; another address lifts it.</summary>
+    public DateTime? EmailHeldAtUtc { get; private set; }
+
     /// <summary>Approved, of age, willing, and not hidden by a coordinator.</summary>
     public bool MayBeListed => Status == MemberStatus.Approved && Age == AgeBand.Adult && WantsListing && ListingHiddenAtUtc is null;
 
@@ -139,7 +145,15 @@ public sealed class Member : IVersioned, IPublicContent
         Rules.Must(Status == MemberStatus.Applied, "Members.NotApplied");
         Status = MemberStatus.Approved;
         Number = number;
-        ApprovedAtUtc = nowUtc;
+        ApprovedAtUtc = LastHeardAtUtc = nowUtc;
+    }
+
+    /// <summary>They gave feedback.</summary>
+    /// <exception cref="DomainRuleException">Not a member.</exception>
+    public void HearFrom(DateTime nowUtc)
+    {
+        Rules.Must(Status == MemberStatus.Approved, "Members.NotMember");
+        if (LastHeardAtUtc is null || LastHeardAtUtc < nowUtc) LastHeardAtUtc = nowUtc;
     }
 
     /// <exception cref="DomainRuleException">The membership is not waiting for a decision, or the reason is missing.</exception>
@@ -219,7 +233,7 @@ public sealed class Member : IVersioned, IPublicContent
         OrganisationName = Role = GuardianName = Email = NewEmail = ConfirmedEmailKey = EmailLikenessKey = DeclineReason = ListingHiddenReason = PromiseHeldReason = StoryHeldReason = null;
         PlaceId = null;
         WantsListing = false;
-        NewsletterAgreedAtUtc = RemindedAtUtc = ConfirmedAtUtc = ListingHiddenAtUtc = null;
+        NewsletterAgreedAtUtc = RemindedAtUtc = ConfirmedAtUtc = ListingHiddenAtUtc = LastHeardAtUtc = EmailHeldAtUtc = null;
 
         // Neither the age nor the language is kept, nor how the form came: these are the values of someone of whom nothing is known.
         (Age, Language, CameOnPaper, SentAtUtc) = (AgeBand.Adult, MailLanguage.Both, false, ApprovedAtUtc!.Value);
@@ -247,6 +261,7 @@ public sealed class Member : IVersioned, IPublicContent
     {
         Email = EmailAddress.Check(email);
         NewEmail = null;
+        EmailHeldAtUtc = null;
         EmailLikenessKey = EmailAddress.LikenessKey(Email);
     }
 }

@@ -6,8 +6,9 @@ namespace CoproNetwork.Domain.Members;
 /// <summary>How far the network has come towards what it aims at.</summary>
 /// <param name="Active">Active members now.</param>
 /// <param name="Target">Active members wanted by <paramref name="By"/>.</param>
-/// <param name="ActiveMonths">How recent a joining must be to count; published beside the number.</param>
-public sealed record MemberGrowth(int Active, int Target, DateOnly By, int ActiveMonths);
+/// <param name="ActiveMonths">How recent a joining or an answer must be to count; published beside the number.</param>
+/// <param name="Version">The public version that the figures belong to.</param>
+public sealed record MemberGrowth(int Active, int Target, DateOnly By, int ActiveMonths, Guid Version);
 
 /// <summary>The figures about members that the home page and the desk show alike.</summary>
 public sealed class MemberFigures(CoproDbContext db, LastFigure last)
@@ -24,17 +25,18 @@ public sealed class MemberFigures(CoproDbContext db, LastFigure last)
             last.Keep(found.Version, sinceUtc, active);
         }
 
-        return new(active, settings.Target, settings.TargetDate, settings.ActiveMonths);
+        return new(active, settings.Target, settings.TargetDate, settings.ActiveMonths, found.Version);
     }
 
-    /// <summary>The one place that says who is active: approved, and joined in the last months of the settings, counted in whole London days, today the last. Any other sign of life belongs here too.</summary>
+    /// <summary>The one place that says who is active: approved, and joined or gave feedback in the last months of the settings, counted in whole London days, today the last.</summary>
     public IQueryable<Member> Active(MembershipSettings settings, DateTime nowUtc)
     {
         var sinceUtc = SinceUtc(settings, nowUtc);
-        return db.Members.Where(member => member.Status == MemberStatus.Approved && member.ApprovedAtUtc >= sinceUtc);
+        return db.Members.Where(member => member.Status == MemberStatus.Approved && member.LastHeardAtUtc >= sinceUtc);
     }
 
-    private static DateTime SinceUtc(MembershipSettings settings, DateTime nowUtc) => LondonTime.StartOf(LondonTime.DateOf(nowUtc).AddMonths(-settings.ActiveMonths).AddDays(1));
+    /// <summary>From when on someone must have joined or given feedback to be active at <paramref name="nowUtc"/>.</summary>
+    public static DateTime SinceUtc(MembershipSettings settings, DateTime nowUtc) => LondonTime.StartOf(LondonTime.DateOf(nowUtc).AddMonths(-settings.ActiveMonths).AddDays(1));
 }
 
 /// <summary>The number of active members as counted last. It stands as long as the database's public version, which every change of a member gives anew; so it is counted once a change, not once a page.</summary>

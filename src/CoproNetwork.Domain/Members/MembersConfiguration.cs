@@ -36,8 +36,11 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         // The desk's queue, oldest confirmation first.
         builder.HasIndex(m => new { m.Status, m.ConfirmedAtUtc, m.Id });
 
-        // Newest members, and how many are active.
+        // Newest members.
         builder.HasIndex(m => new { m.Status, m.ApprovedAtUtc, m.Id });
+
+        // How many are active.
+        builder.HasIndex(m => new { m.Status, m.LastHeardAtUtc });
 
         // Retention.
         builder.HasIndex(m => new { m.Status, m.SentAtUtc });

@@ -16,6 +16,22 @@ public enum PromiseVisibility
     Team = 3,
 }
 
+/// <summary>Who may see one report on a promise; each step includes the ones before it.</summary>
+public enum UpdateVisibility
+{
+    Team = 1,
+    Members = 2,
+    Website = 3,
+    Newsletter = 4,
+}
+
+/// <summary>For whom a page is made: what members see includes what everyone sees.</summary>
+public enum Audience
+{
+    Members = 1,
+    Public = 2,
+}
+
 /// <summary>What a promise is about. Stored as a number; its public name is its slug.</summary>
 public enum PromiseTheme
 {

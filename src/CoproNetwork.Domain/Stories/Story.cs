@@ -1,5 +1,6 @@
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Promises;
 
 namespace CoproNetwork.Domain.Stories;
 
@@ -26,6 +27,9 @@ public sealed class Story : IVersioned, IPublicContent
 
     public Guid Version { get; private set; }
 
+    /// <summary>Random, for the story's own address.</summary>
+    public string Key { get; private set; } = null!;
+
     public long MemberId { get; private set; }
 
     public Member Member { get; private set; } = null!;
@@ -36,6 +40,9 @@ public sealed class Story : IVersioned, IPublicContent
 
     public SiteLanguage Language { get; private set; }
 
+    /// <summary>What it is about; at joining that of the promise made with it.</summary>
+    public PromiseTheme Theme { get; private set; }
+
     public StoryConsent Consent { get; private set; }
 
     public DateTime ToldAtUtc { get; private set; }
@@ -45,15 +52,23 @@ public sealed class Story : IVersioned, IPublicContent
     public string? HiddenReason { get; private set; }
 
     /// <exception cref="DomainRuleException">Title or text is empty or too long.</exception>
-    public static Story Tell(Member member, string? title, string? text, SiteLanguage language, StoryConsent consent, DateTime nowUtc)
+    public static Story Tell(Member member, string? title, string? text, SiteLanguage language, PromiseTheme theme, StoryConsent consent, DateTime nowUtc)
     {
-        var story = new Story { Member = member, ToldAtUtc = nowUtc };
-        story.Take(title, text, language, consent);
+        var story = new Story { Key = RandomToken.Make(), Member = member, ToldAtUtc = nowUtc };
+        story.Take(title, text, language, theme, consent);
         return story;
     }
 
     /// <exception cref="DomainRuleException">As <see cref="Tell"/>.</exception>
-    public void Retell(string? title, string? text, SiteLanguage language, StoryConsent consent) => Take(title, text, language, consent);
+    public void Retell(string? title, string? text, SiteLanguage language, PromiseTheme theme, StoryConsent consent) => Take(title, text, language, theme, consent);
+
+    /// <summary>Whether it may be read, while its teller is a member.</summary>
+    public bool IsFor(Audience audience) => HiddenAtUtc is null && audience switch
+    {
+        Audience.Public => Consent is StoryConsent.PublicWithoutName or StoryConsent.PublicWithName,
+        Audience.Members => Consent is StoryConsent.Members or StoryConsent.PublicWithoutName or StoryConsent.PublicWithName,
+        _ => false,
+    };
 
     /// <summary>May be read as before, but without its teller's name.</summary>
     public void LeaveUnnamed()
@@ -74,14 +89,15 @@ public sealed class Story : IVersioned, IPublicContent
         HiddenAtUtc = null;
     }
 
-    private void Take(string? title, string? text, SiteLanguage language, StoryConsent consent)
+    private void Take(string? title, string? text, SiteLanguage language, PromiseTheme theme, StoryConsent consent)
     {
         Rules.Must(Enum.IsDefined(consent), "Stories.Consent.Required");
         Rules.Must(Enum.IsDefined(language), "Stories.Language.Required");
+        Rules.Must(Enum.IsDefined(theme), "Promises.Theme.Required");
         Title = Rules.Text(title, TitleMaxLength, "Stories.Title");
         Text = Rules.Text(text, TextMaxLength, "Stories.Text");
         // Someone under 18 is never quoted by name.
         Consent = consent == StoryConsent.PublicWithName && Member.Age != AgeBand.Adult ? StoryConsent.PublicWithoutName : consent;
-        Language = language;
+        (Language, Theme) = (language, theme);
     }
 }

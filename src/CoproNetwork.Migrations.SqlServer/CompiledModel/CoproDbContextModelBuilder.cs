@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("11900cab-fde6-4a1f-b826-4bb2b1ee34c7"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("bb399d7d-2a0d-47e5-9eaf-1e6633f021de"), entityTypeCount: 46)
         {
         }
 
@@ -24,7 +24,14 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             var posting = PostingEntityType.Create(this);
             var lease = LeaseEntityType.Create(this);
             var publicVersion = PublicVersionEntityType.Create(this);
+            var activeMonth = ActiveMonthEntityType.Create(this);
             var checkIn = CheckInEntityType.Create(this);
+            var feedbackNudge = FeedbackNudgeEntityType.Create(this);
+            var feedbackPlan = FeedbackPlanEntityType.Create(this);
+            var feedbackRequest = FeedbackRequestEntityType.Create(this);
+            var sayChange = SayChangeEntityType.Create(this);
+            var stuckTask = StuckTaskEntityType.Create(this);
+            var stuckTaskNote = StuckTaskNoteEntityType.Create(this);
             var joinDraft = JoinDraftEntityType.Create(this);
             var mailedLink = MailedLinkEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
@@ -36,12 +43,17 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             var memberNote = MemberNoteEntityType.Create(this);
             var memberNumberCounter = MemberNumberCounterEntityType.Create(this);
             var membershipSettings = MembershipSettingsEntityType.Create(this);
+            var textReport = TextReportEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var principle = PrincipleEntityType.Create(this);
             var principlesVersion = PrinciplesVersionEntityType.Create(this);
             var promise = PromiseEntityType.Create(this);
+            var promiseCard = PromiseCardEntityType.Create(this);
+            var promiseCount = PromiseCountEntityType.Create(this);
+            var promiseMessage = PromiseMessageEntityType.Create(this);
             var promiseUpdate = PromiseUpdateEntityType.Create(this);
             var story = StoryEntityType.Create(this);
+            var storyCard = StoryCardEntityType.Create(this);
             var dataProtectionKey = DataProtectionKeyEntityType.Create(this);
             var identityPasskeyData = IdentityPasskeyDataEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
@@ -57,15 +69,28 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             BadgeEntityType.CreateForeignKey2(badge, member);
             PostingEntityType.CreateForeignKey1(posting, badge);
             CheckInEntityType.CreateForeignKey1(checkIn, member);
+            FeedbackNudgeEntityType.CreateForeignKey1(feedbackNudge, feedbackRequest);
+            FeedbackPlanEntityType.CreateForeignKey1(feedbackPlan, member);
+            FeedbackRequestEntityType.CreateForeignKey1(feedbackRequest, member);
+            FeedbackRequestEntityType.CreateForeignKey2(feedbackRequest, story);
+            FeedbackRequestEntityType.CreateForeignKey3(feedbackRequest, promiseUpdate);
+            StuckTaskEntityType.CreateForeignKey1(stuckTask, member);
+            StuckTaskEntityType.CreateForeignKey2(stuckTask, promiseUpdate);
+            StuckTaskNoteEntityType.CreateForeignKey1(stuckTaskNote, stuckTask);
             ListingEntityType.CreateForeignKey1(listing, member);
             ListingTermEntityType.CreateForeignKey1(listingTerm, listing);
             MemberNoteEntityType.CreateForeignKey1(memberNote, member);
+            TextReportEntityType.CreateForeignKey1(textReport, member);
             AgreementEntityType.CreateForeignKey1(agreement, member);
             AgreementEntityType.CreateForeignKey2(agreement, principlesVersion);
             PrincipleEntityType.CreateForeignKey1(principle, principlesVersion);
             PromiseEntityType.CreateForeignKey1(promise, member);
+            PromiseCardEntityType.CreateForeignKey1(promiseCard, promise);
+            PromiseMessageEntityType.CreateForeignKey1(promiseMessage, member);
+            PromiseMessageEntityType.CreateForeignKey2(promiseMessage, promise);
             PromiseUpdateEntityType.CreateForeignKey1(promiseUpdate, promise);
             StoryEntityType.CreateForeignKey1(story, member);
+            StoryCardEntityType.CreateForeignKey1(storyCard, story);
             IdentityPasskeyDataEntityType.CreateForeignKey1(identityPasskeyData, identityUserPasskey);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, account);
@@ -82,7 +107,14 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             PostingEntityType.CreateAnnotations(posting);
             LeaseEntityType.CreateAnnotations(lease);
             PublicVersionEntityType.CreateAnnotations(publicVersion);
+            ActiveMonthEntityType.CreateAnnotations(activeMonth);
             CheckInEntityType.CreateAnnotations(checkIn);
+            FeedbackNudgeEntityType.CreateAnnotations(feedbackNudge);
+            FeedbackPlanEntityType.CreateAnnotations(feedbackPlan);
+            FeedbackRequestEntityType.CreateAnnotations(feedbackRequest);
+            SayChangeEntityType.CreateAnnotations(sayChange);
+            StuckTaskEntityType.CreateAnnotations(stuckTask);
+            StuckTaskNoteEntityType.CreateAnnotations(stuckTaskNote);
             JoinDraftEntityType.CreateAnnotations(joinDraft);
             MailedLinkEntityType.CreateAnnotations(mailedLink);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
@@ -94,12 +126,17 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             MemberNoteEntityType.CreateAnnotations(memberNote);
             MemberNumberCounterEntityType.CreateAnnotations(memberNumberCounter);
             MembershipSettingsEntityType.CreateAnnotations(membershipSettings);
+            TextReportEntityType.CreateAnnotations(textReport);
             AgreementEntityType.CreateAnnotations(agreement);
             PrincipleEntityType.CreateAnnotations(principle);
             PrinciplesVersionEntityType.CreateAnnotations(principlesVersion);
             PromiseEntityType.CreateAnnotations(promise);
+            PromiseCardEntityType.CreateAnnotations(promiseCard);
+            PromiseCountEntityType.CreateAnnotations(promiseCount);
+            PromiseMessageEntityType.CreateAnnotations(promiseMessage);
             PromiseUpdateEntityType.CreateAnnotations(promiseUpdate);
             StoryEntityType.CreateAnnotations(story);
+            StoryCardEntityType.CreateAnnotations(storyCard);
             DataProtectionKeyEntityType.CreateAnnotations(dataProtectionKey);
             IdentityPasskeyDataEntityType.CreateAnnotations(identityPasskeyData);
             IdentityRoleEntityType.CreateAnnotations(identityRole);

@@ -20,8 +20,8 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 "CoproNetwork.Domain.Members.Member",
                 typeof(Member),
                 baseEntityType,
-                propertyCount: 34,
-                unnamedIndexCount: 8,
+                propertyCount: 36,
+                unnamedIndexCount: 9,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -113,6 +113,15 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 maxLength: 254);
             email.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var emailHeldAtUtc = runtimeEntityType.AddProperty(
+                "EmailHeldAtUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(Member).GetProperty("EmailHeldAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Member).GetField("<EmailHeldAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            emailHeldAtUtc.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var emailLikenessKey = runtimeEntityType.AddProperty(
                 "EmailLikenessKey",
                 typeof(string),
@@ -154,6 +163,15 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 fieldInfo: typeof(Member).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             language.SetSentinelFromProviderValue(0);
             language.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var lastHeardAtUtc = runtimeEntityType.AddProperty(
+                "LastHeardAtUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(Member).GetProperty("LastHeardAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Member).GetField("<LastHeardAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            lastHeardAtUtc.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var leftAtUtc = runtimeEntityType.AddProperty(
                 "LeftAtUtc",
@@ -344,12 +362,15 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             index3.AddAnnotation("Relational:Filter", "[Number] IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { status, sentAtUtc });
+                new[] { status, lastHeardAtUtc });
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { status, approvedAtUtc, id });
+                new[] { status, sentAtUtc });
 
             var index6 = runtimeEntityType.AddIndex(
+                new[] { status, approvedAtUtc, id });
+
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { status, confirmedAtUtc, id });
 
             return runtimeEntityType;

@@ -22,10 +22,10 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 "CoproNetwork.Domain.Promises.Promise",
                 typeof(Promise),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 13,
                 navigationCount: 2,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -56,6 +56,14 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 maxLength: 1000);
             hiddenReason.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var key = runtimeEntityType.AddProperty(
+                "Key",
+                typeof(string),
+                propertyInfo: typeof(Promise).GetProperty("Key", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Promise).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 22);
+            key.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var language = runtimeEntityType.AddProperty(
                 "Language",
                 typeof(SiteLanguage),
@@ -80,6 +88,14 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 fieldInfo: typeof(Promise).GetField("<MemberId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
             memberId.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var publicStatus = runtimeEntityType.AddProperty(
+                "PublicStatus",
+                typeof(PromiseStatus),
+                propertyInfo: typeof(Promise).GetProperty("PublicStatus", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Promise).GetField("<PublicStatus>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            publicStatus.SetSentinelFromProviderValue(0);
+            publicStatus.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var status = runtimeEntityType.AddProperty(
                 "Status",
@@ -122,11 +138,15 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             visibility.SetSentinelFromProviderValue(0);
             visibility.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
-            var key = runtimeEntityType.AddKey(
+            var key0 = runtimeEntityType.AddKey(
                 new[] { id });
-            runtimeEntityType.SetPrimaryKey(key);
+            runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { key },
+                unique: true);
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { memberId });
 
             return runtimeEntityType;

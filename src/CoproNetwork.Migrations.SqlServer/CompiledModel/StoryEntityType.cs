@@ -3,6 +3,7 @@ using System;
 using System.Reflection;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -22,10 +23,10 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 "CoproNetwork.Domain.Stories.Story",
                 typeof(Story),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 12,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -64,6 +65,14 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 maxLength: 1000);
             hiddenReason.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var key = runtimeEntityType.AddProperty(
+                "Key",
+                typeof(string),
+                propertyInfo: typeof(Story).GetProperty("Key", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Story).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 22);
+            key.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var language = runtimeEntityType.AddProperty(
                 "Language",
                 typeof(SiteLanguage),
@@ -87,6 +96,14 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 fieldInfo: typeof(Story).GetField("<Text>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 5000);
             text.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var theme = runtimeEntityType.AddProperty(
+                "Theme",
+                typeof(PromiseTheme),
+                propertyInfo: typeof(Story).GetProperty("Theme", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Story).GetField("<Theme>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            theme.SetSentinelFromProviderValue(0);
+            theme.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var title = runtimeEntityType.AddProperty(
                 "Title",
@@ -114,11 +131,15 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
             version.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
-            var key = runtimeEntityType.AddKey(
+            var key0 = runtimeEntityType.AddKey(
                 new[] { id });
-            runtimeEntityType.SetPrimaryKey(key);
+            runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { key },
+                unique: true);
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { memberId });
 
             return runtimeEntityType;

@@ -283,6 +283,19 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.ActiveMonth", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("ActiveMonths");
+                });
+
             modelBuilder.Entity("CoproNetwork.Domain.Feedback.CheckIn", b =>
                 {
                     b.Property<long>("Id")
@@ -319,6 +332,216 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("CheckIns");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackNudge", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Nudge")
+                        .HasColumnType("int");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("SentAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "Nudge")
+                        .IsUnique();
+
+                    b.ToTable("FeedbackNudges");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackPlan", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("HalfYearlySinceUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("NextAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("PausedUntilUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("MemberId");
+
+                    b.HasIndex("NextAtUtc", "MemberId");
+
+                    b.ToTable("FeedbackPlans");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("AnsweredAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("AskedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("DueAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("LastNudge")
+                        .HasColumnType("int");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("NudgesBeforeAnswer")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("StoryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UpdateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StoryId");
+
+                    b.HasIndex("UpdateId");
+
+                    b.HasIndex("MemberId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("Number", "AnsweredAtUtc");
+
+                    b.ToTable("FeedbackRequests");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.SayChange", b =>
+                {
+                    b.Property<int>("Question")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CountedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Less")
+                        .HasColumnType("int");
+
+                    b.Property<int>("More")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("int");
+
+                    b.HasKey("Question");
+
+                    b.ToTable("SayChanges");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("OpenedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("TakenAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("TakenByAccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UpdateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("UpdateId");
+
+                    b.HasIndex("Status", "OpenedAtUtc", "Id");
+
+                    b.ToTable("StuckTasks");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTaskNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("AuthorAccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("TaskId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("StuckTaskNotes");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Joining.JoinDraft", b =>
@@ -698,6 +921,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<DateTime?>("EmailHeldAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("EmailLikenessKey")
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)")
@@ -718,6 +944,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Language")
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("LastHeardAtUtc")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("LeftAtUtc")
                         .HasColumnType("datetime2");
@@ -805,6 +1034,8 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .IsUnique()
                         .HasFilter("[Number] IS NOT NULL");
 
+                    b.HasIndex("Status", "LastHeardAtUtc");
+
                     b.HasIndex("Status", "SentAtUtc");
 
                     b.HasIndex("Status", "ApprovedAtUtc", "Id");
@@ -883,6 +1114,64 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("MembershipSettings");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Moderation.TextReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("DecidedByAccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("TargetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("What")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("What", "TargetId");
+
+                    b.HasIndex("DecidedAtUtc", "AtUtc", "Id");
+
+                    b.ToTable("TextReports");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Principles.Agreement", b =>
@@ -998,6 +1287,12 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Language")
                         .HasColumnType("int");
 
@@ -1006,6 +1301,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("PublicStatus")
+                        .HasColumnType("int");
 
                     b.Property<int>("Status")
                         .HasColumnType("int");
@@ -1027,9 +1325,123 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Key")
+                        .IsUnique();
+
                     b.HasIndex("MemberId");
 
                     b.ToTable("Promises");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseCard", b =>
+                {
+                    b.Property<int>("Audience")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PromiseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("MovedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Theme")
+                        .HasColumnType("int");
+
+                    b.HasKey("Audience", "PromiseId");
+
+                    b.HasIndex("PromiseId");
+
+                    b.HasIndex("Audience", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Area", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Status", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Theme", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Area", "Status", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Theme", "Area", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Theme", "Status", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Theme", "Area", "Status", "MovedAtUtc", "PromiseId");
+
+                    b.ToTable("PromiseCards");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseCount", b =>
+                {
+                    b.Property<int>("Audience")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Theme")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Area")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.HasKey("Audience", "Theme", "Area", "Status");
+
+                    b.ToTable("PromiseCounts");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("FromMemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PromiseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("RepliedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromMemberId", "AtUtc");
+
+                    b.HasIndex("PromiseId", "Kind", "FromMemberId")
+                        .IsUnique();
+
+                    b.ToTable("PromiseMessages");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseUpdate", b =>
@@ -1043,11 +1455,44 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("datetime2");
 
-                    b.Property<int>("OldLanguage")
+                    b.Property<DateTime?>("CorrectedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Happened")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Helped")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("HiddenAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("HiddenReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Hindered")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<bool>("IsReport")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Language")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("OldLanguage")
                         .HasColumnType("int");
 
                     b.Property<string>("OldText")
-                        .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
@@ -1057,9 +1502,21 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.Property<int>("Status")
                         .HasColumnType("int");
 
+                    b.Property<int>("Visibility")
+                        .HasColumnType("int");
+
+                    b.Property<string>("WouldHelp")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.HasKey("Id");
 
+                    b.HasIndex("Key")
+                        .IsUnique();
+
                     b.HasIndex("PromiseId");
+
+                    b.HasIndex("IsReport", "AtUtc", "Id");
 
                     b.ToTable("PromiseUpdates");
                 });
@@ -1082,6 +1539,12 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Language")
                         .HasColumnType("int");
 
@@ -1092,6 +1555,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(5000)
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Theme")
+                        .HasColumnType("int");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1107,9 +1573,44 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Key")
+                        .IsUnique();
+
                     b.HasIndex("MemberId");
 
                     b.ToTable("Stories");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Stories.StoryCard", b =>
+                {
+                    b.Property<int>("Audience")
+                        .HasColumnType("int");
+
+                    b.Property<long>("StoryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Language")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Theme")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ToldAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Audience", "StoryId");
+
+                    b.HasIndex("StoryId");
+
+                    b.HasIndex("Audience", "ToldAtUtc", "StoryId");
+
+                    b.HasIndex("Audience", "Language", "ToldAtUtc", "StoryId");
+
+                    b.HasIndex("Audience", "Theme", "ToldAtUtc", "StoryId");
+
+                    b.HasIndex("Audience", "Language", "Theme", "ToldAtUtc", "StoryId");
+
+                    b.ToTable("StoryCards");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1333,6 +1834,78 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.Navigation("Member");
                 });
 
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackNudge", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Feedback.FeedbackRequest", null)
+                        .WithMany("Nudges")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackPlan", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
+                        .WithOne()
+                        .HasForeignKey("CoproNetwork.Domain.Feedback.FeedbackPlan", "MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackRequest", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CoproNetwork.Domain.Stories.Story", "Story")
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CoproNetwork.Domain.Promises.PromiseUpdate", "Update")
+                        .WithMany()
+                        .HasForeignKey("UpdateId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Story");
+
+                    b.Navigation("Update");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTask", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CoproNetwork.Domain.Promises.PromiseUpdate", "Update")
+                        .WithMany()
+                        .HasForeignKey("UpdateId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Update");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTaskNote", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Feedback.StuckTask", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Listing", b =>
                 {
                     b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
@@ -1356,6 +1929,15 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Members.MemberNote", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Moderation.TextReport", b =>
                 {
                     b.HasOne("CoproNetwork.Domain.Members.Member", null)
                         .WithMany()
@@ -1401,6 +1983,34 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.Navigation("Member");
                 });
 
+            modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseCard", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Promises.Promise", "Promise")
+                        .WithMany()
+                        .HasForeignKey("PromiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Promise");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseMessage", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FromMemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CoproNetwork.Domain.Promises.Promise", "Promise")
+                        .WithMany()
+                        .HasForeignKey("PromiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Promise");
+                });
+
             modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseUpdate", b =>
                 {
                     b.HasOne("CoproNetwork.Domain.Promises.Promise", null)
@@ -1419,6 +2029,17 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Stories.StoryCard", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Stories.Story", "Story")
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Story");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<long>", b =>
@@ -1521,6 +2142,16 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackRequest", b =>
+                {
+                    b.Navigation("Nudges");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTask", b =>
+                {
+                    b.Navigation("Notes");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Principles.PrinciplesVersion", b =>

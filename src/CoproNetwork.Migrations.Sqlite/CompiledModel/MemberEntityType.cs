@@ -20,8 +20,8 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.Members.Member",
                 typeof(Member),
                 baseEntityType,
-                propertyCount: 34,
-                unnamedIndexCount: 8,
+                propertyCount: 36,
+                unnamedIndexCount: 9,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -103,6 +103,14 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 nullable: true,
                 maxLength: 254);
 
+            var emailHeldAtUtc = runtimeEntityType.AddProperty(
+                "EmailHeldAtUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(Member).GetProperty("EmailHeldAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Member).GetField("<EmailHeldAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+
             var emailLikenessKey = runtimeEntityType.AddProperty(
                 "EmailLikenessKey",
                 typeof(string),
@@ -139,6 +147,14 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 propertyInfo: typeof(Member).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Member).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             language.SetSentinelFromProviderValue(0);
+
+            var lastHeardAtUtc = runtimeEntityType.AddProperty(
+                "LastHeardAtUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(Member).GetProperty("LastHeardAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Member).GetField("<LastHeardAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
 
             var leftAtUtc = runtimeEntityType.AddProperty(
                 "LeftAtUtc",
@@ -308,12 +324,15 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 unique: true);
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { status, sentAtUtc });
+                new[] { status, lastHeardAtUtc });
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { status, approvedAtUtc, id });
+                new[] { status, sentAtUtc });
 
             var index6 = runtimeEntityType.AddIndex(
+                new[] { status, approvedAtUtc, id });
+
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { status, confirmedAtUtc, id });
 
             return runtimeEntityType;

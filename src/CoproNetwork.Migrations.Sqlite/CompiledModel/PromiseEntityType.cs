@@ -22,10 +22,10 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.Promises.Promise",
                 typeof(Promise),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 13,
                 navigationCount: 2,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -53,6 +53,13 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 nullable: true,
                 maxLength: 1000);
 
+            var key = runtimeEntityType.AddProperty(
+                "Key",
+                typeof(string),
+                propertyInfo: typeof(Promise).GetProperty("Key", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Promise).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 22);
+
             var language = runtimeEntityType.AddProperty(
                 "Language",
                 typeof(SiteLanguage),
@@ -74,6 +81,13 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 propertyInfo: typeof(Promise).GetProperty("MemberId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Promise).GetField("<MemberId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
+
+            var publicStatus = runtimeEntityType.AddProperty(
+                "PublicStatus",
+                typeof(PromiseStatus),
+                propertyInfo: typeof(Promise).GetProperty("PublicStatus", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Promise).GetField("<PublicStatus>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            publicStatus.SetSentinelFromProviderValue(0);
 
             var status = runtimeEntityType.AddProperty(
                 "Status",
@@ -111,11 +125,15 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 fieldInfo: typeof(Promise).GetField("<Visibility>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             visibility.SetSentinelFromProviderValue(0);
 
-            var key = runtimeEntityType.AddKey(
+            var key0 = runtimeEntityType.AddKey(
                 new[] { id });
-            runtimeEntityType.SetPrimaryKey(key);
+            runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { key },
+                unique: true);
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { memberId });
 
             return runtimeEntityType;

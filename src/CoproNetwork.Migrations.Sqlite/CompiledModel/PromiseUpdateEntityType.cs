@@ -22,9 +22,9 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.Promises.PromiseUpdate",
                 typeof(PromiseUpdate),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 17,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -44,18 +44,88 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 valueConverter: new UtcDateTimeConverter());
             atUtc.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
+            var correctedAtUtc = runtimeEntityType.AddProperty(
+                "CorrectedAtUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(PromiseUpdate).GetProperty("CorrectedAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PromiseUpdate).GetField("<CorrectedAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+
+            var happened = runtimeEntityType.AddProperty(
+                "Happened",
+                typeof(string),
+                propertyInfo: typeof(PromiseUpdate).GetProperty("Happened", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PromiseUpdate).GetField("<Happened>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 2000);
+
+            var helped = runtimeEntityType.AddProperty(
+                "Helped",
+                typeof(string),
+                propertyInfo: typeof(PromiseUpdate).GetProperty("Helped", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PromiseUpdate).GetField("<Helped>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 2000);
+
+            var hiddenAtUtc = runtimeEntityType.AddProperty(
+                "HiddenAtUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(PromiseUpdate).GetProperty("HiddenAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PromiseUpdate).GetField("<HiddenAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+
+            var hiddenReason = runtimeEntityType.AddProperty(
+                "HiddenReason",
+                typeof(string),
+                propertyInfo: typeof(PromiseUpdate).GetProperty("HiddenReason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PromiseUpdate).GetField("<HiddenReason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 1000);
+
+            var hindered = runtimeEntityType.AddProperty(
+                "Hindered",
+                typeof(string),
+                propertyInfo: typeof(PromiseUpdate).GetProperty("Hindered", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PromiseUpdate).GetField("<Hindered>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 2000);
+
+            var isReport = runtimeEntityType.AddProperty(
+                "IsReport",
+                typeof(bool),
+                propertyInfo: typeof(PromiseUpdate).GetProperty("IsReport", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PromiseUpdate).GetField("<IsReport>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
+            var key = runtimeEntityType.AddProperty(
+                "Key",
+                typeof(string),
+                propertyInfo: typeof(PromiseUpdate).GetProperty("Key", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PromiseUpdate).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 22);
+
+            var language = runtimeEntityType.AddProperty(
+                "Language",
+                typeof(SiteLanguage),
+                propertyInfo: typeof(PromiseUpdate).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PromiseUpdate).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            language.SetSentinelFromProviderValue(0);
+
             var oldLanguage = runtimeEntityType.AddProperty(
                 "OldLanguage",
-                typeof(SiteLanguage),
+                typeof(SiteLanguage?),
                 propertyInfo: typeof(PromiseUpdate).GetProperty("OldLanguage", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(PromiseUpdate).GetField("<OldLanguage>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
-            oldLanguage.SetSentinelFromProviderValue(0);
+                fieldInfo: typeof(PromiseUpdate).GetField("<OldLanguage>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var oldText = runtimeEntityType.AddProperty(
                 "OldText",
                 typeof(string),
                 propertyInfo: typeof(PromiseUpdate).GetProperty("OldText", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PromiseUpdate).GetField("<OldText>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
                 maxLength: 500);
 
             var promiseId = runtimeEntityType.AddProperty(
@@ -72,12 +142,34 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 fieldInfo: typeof(PromiseUpdate).GetField("<Status>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             status.SetSentinelFromProviderValue(0);
 
-            var key = runtimeEntityType.AddKey(
+            var visibility = runtimeEntityType.AddProperty(
+                "Visibility",
+                typeof(UpdateVisibility),
+                propertyInfo: typeof(PromiseUpdate).GetProperty("Visibility", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PromiseUpdate).GetField("<Visibility>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            visibility.SetSentinelFromProviderValue(0);
+
+            var wouldHelp = runtimeEntityType.AddProperty(
+                "WouldHelp",
+                typeof(string),
+                propertyInfo: typeof(PromiseUpdate).GetProperty("WouldHelp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PromiseUpdate).GetField("<WouldHelp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 2000);
+
+            var key0 = runtimeEntityType.AddKey(
                 new[] { id });
-            runtimeEntityType.SetPrimaryKey(key);
+            runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { key },
+                unique: true);
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { promiseId });
+
+            var index1 = runtimeEntityType.AddIndex(
+                new[] { isReport, atUtc, id });
 
             return runtimeEntityType;
         }

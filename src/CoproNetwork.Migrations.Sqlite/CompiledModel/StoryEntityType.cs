@@ -3,6 +3,7 @@ using System;
 using System.Reflection;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -22,10 +23,10 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.Stories.Story",
                 typeof(Story),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 12,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -60,6 +61,13 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 nullable: true,
                 maxLength: 1000);
 
+            var key = runtimeEntityType.AddProperty(
+                "Key",
+                typeof(string),
+                propertyInfo: typeof(Story).GetProperty("Key", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Story).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 22);
+
             var language = runtimeEntityType.AddProperty(
                 "Language",
                 typeof(SiteLanguage),
@@ -80,6 +88,13 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 propertyInfo: typeof(Story).GetProperty("Text", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Story).GetField("<Text>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 5000);
+
+            var theme = runtimeEntityType.AddProperty(
+                "Theme",
+                typeof(PromiseTheme),
+                propertyInfo: typeof(Story).GetProperty("Theme", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Story).GetField("<Theme>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            theme.SetSentinelFromProviderValue(0);
 
             var title = runtimeEntityType.AddProperty(
                 "Title",
@@ -104,11 +119,15 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 concurrencyToken: true,
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
 
-            var key = runtimeEntityType.AddKey(
+            var key0 = runtimeEntityType.AddKey(
                 new[] { id });
-            runtimeEntityType.SetPrimaryKey(key);
+            runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { key },
+                unique: true);
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { memberId });
 
             return runtimeEntityType;

@@ -264,6 +264,19 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.ActiveMonth", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("ActiveMonths");
+                });
+
             modelBuilder.Entity("CoproNetwork.Domain.Feedback.CheckIn", b =>
                 {
                     b.Property<long>("Id")
@@ -298,6 +311,207 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("CheckIns");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackNudge", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Nudge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SentAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "Nudge")
+                        .IsUnique();
+
+                    b.ToTable("FeedbackNudges");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackPlan", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("HalfYearlySinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("NextAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PausedUntilUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MemberId");
+
+                    b.HasIndex("NextAtUtc", "MemberId");
+
+                    b.ToTable("FeedbackPlans");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AnsweredAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastNudge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("NudgesBeforeAnswer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StoryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UpdateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StoryId");
+
+                    b.HasIndex("UpdateId");
+
+                    b.HasIndex("MemberId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("Number", "AnsweredAtUtc");
+
+                    b.ToTable("FeedbackRequests");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.SayChange", b =>
+                {
+                    b.Property<int>("Question")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CountedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Less")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("More")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Question");
+
+                    b.ToTable("SayChanges");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OpenedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("TakenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TakenByAccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UpdateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("UpdateId");
+
+                    b.HasIndex("Status", "OpenedAtUtc", "Id");
+
+                    b.ToTable("StuckTasks");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTaskNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AuthorAccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("StuckTaskNotes");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Joining.JoinDraft", b =>
@@ -654,6 +868,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EmailHeldAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("EmailLikenessKey")
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
@@ -672,6 +889,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
                     b.Property<int>("Language")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastHeardAtUtc")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LeftAtUtc")
                         .HasColumnType("TEXT");
@@ -756,6 +976,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("Status", "LastHeardAtUtc");
+
                     b.HasIndex("Status", "SentAtUtc");
 
                     b.HasIndex("Status", "ApprovedAtUtc", "Id");
@@ -832,6 +1054,61 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("MembershipSettings");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Moderation.TextReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedByAccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TargetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("What")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("What", "TargetId");
+
+                    b.HasIndex("DecidedAtUtc", "AtUtc", "Id");
+
+                    b.ToTable("TextReports");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Principles.Agreement", b =>
@@ -939,6 +1216,11 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Language")
                         .HasColumnType("INTEGER");
 
@@ -946,6 +1228,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PublicStatus")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Status")
@@ -968,9 +1253,119 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Key")
+                        .IsUnique();
+
                     b.HasIndex("MemberId");
 
                     b.ToTable("Promises");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseCard", b =>
+                {
+                    b.Property<int>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PromiseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MovedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Theme")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Audience", "PromiseId");
+
+                    b.HasIndex("PromiseId");
+
+                    b.HasIndex("Audience", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Area", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Status", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Theme", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Area", "Status", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Theme", "Area", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Theme", "Status", "MovedAtUtc", "PromiseId");
+
+                    b.HasIndex("Audience", "Theme", "Area", "Status", "MovedAtUtc", "PromiseId");
+
+                    b.ToTable("PromiseCards");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseCount", b =>
+                {
+                    b.Property<int>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Theme")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Area")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Audience", "Theme", "Area", "Status");
+
+                    b.ToTable("PromiseCounts");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromMemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PromiseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RepliedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromMemberId", "AtUtc");
+
+                    b.HasIndex("PromiseId", "Kind", "FromMemberId")
+                        .IsUnique();
+
+                    b.ToTable("PromiseMessages");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseUpdate", b =>
@@ -982,11 +1377,43 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("OldLanguage")
+                    b.Property<DateTime?>("CorrectedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Happened")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Helped")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HiddenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HiddenReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hindered")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsReport")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Language")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("OldLanguage")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("OldText")
-                        .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
@@ -996,9 +1423,21 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Visibility")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WouldHelp")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
+                    b.HasIndex("Key")
+                        .IsUnique();
+
                     b.HasIndex("PromiseId");
+
+                    b.HasIndex("IsReport", "AtUtc", "Id");
 
                     b.ToTable("PromiseUpdates");
                 });
@@ -1019,6 +1458,11 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Language")
                         .HasColumnType("INTEGER");
 
@@ -1029,6 +1473,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(5000)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Theme")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1044,9 +1491,44 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Key")
+                        .IsUnique();
+
                     b.HasIndex("MemberId");
 
                     b.ToTable("Stories");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Stories.StoryCard", b =>
+                {
+                    b.Property<int>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StoryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Language")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Theme")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ToldAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Audience", "StoryId");
+
+                    b.HasIndex("StoryId");
+
+                    b.HasIndex("Audience", "ToldAtUtc", "StoryId");
+
+                    b.HasIndex("Audience", "Language", "ToldAtUtc", "StoryId");
+
+                    b.HasIndex("Audience", "Theme", "ToldAtUtc", "StoryId");
+
+                    b.HasIndex("Audience", "Language", "Theme", "ToldAtUtc", "StoryId");
+
+                    b.ToTable("StoryCards");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1261,6 +1743,78 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.Navigation("Member");
                 });
 
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackNudge", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Feedback.FeedbackRequest", null)
+                        .WithMany("Nudges")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackPlan", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
+                        .WithOne()
+                        .HasForeignKey("CoproNetwork.Domain.Feedback.FeedbackPlan", "MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackRequest", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CoproNetwork.Domain.Stories.Story", "Story")
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CoproNetwork.Domain.Promises.PromiseUpdate", "Update")
+                        .WithMany()
+                        .HasForeignKey("UpdateId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Story");
+
+                    b.Navigation("Update");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTask", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CoproNetwork.Domain.Promises.PromiseUpdate", "Update")
+                        .WithMany()
+                        .HasForeignKey("UpdateId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Update");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTaskNote", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Feedback.StuckTask", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Listing", b =>
                 {
                     b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
@@ -1284,6 +1838,15 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Members.MemberNote", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Moderation.TextReport", b =>
                 {
                     b.HasOne("CoproNetwork.Domain.Members.Member", null)
                         .WithMany()
@@ -1329,6 +1892,34 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.Navigation("Member");
                 });
 
+            modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseCard", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Promises.Promise", "Promise")
+                        .WithMany()
+                        .HasForeignKey("PromiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Promise");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseMessage", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FromMemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CoproNetwork.Domain.Promises.Promise", "Promise")
+                        .WithMany()
+                        .HasForeignKey("PromiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Promise");
+                });
+
             modelBuilder.Entity("CoproNetwork.Domain.Promises.PromiseUpdate", b =>
                 {
                     b.HasOne("CoproNetwork.Domain.Promises.Promise", null)
@@ -1347,6 +1938,17 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Stories.StoryCard", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.Stories.Story", "Story")
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Story");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<long>", b =>
@@ -1449,6 +2051,16 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.FeedbackRequest", b =>
+                {
+                    b.Navigation("Nudges");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTask", b =>
+                {
+                    b.Navigation("Notes");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Principles.PrinciplesVersion", b =>

@@ -4,6 +4,7 @@ using CoproNetwork.Domain;
 using CoproNetwork.Domain.Accounts;
 using CoproNetwork.Domain.Audit;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
@@ -24,6 +25,7 @@ internal static class Verbs
         yield return Reindex();
         yield return Mail();
         yield return Retention();
+        yield return Feedback();
     }
 
     private static Command Migrate() => Verb("migrate", "Creates the database or brings it to the current version.", creates: true,
@@ -77,6 +79,19 @@ internal static class Verbs
         });
         run.Options.Add(at);
         return new("retention", "Reminding and erasing.") { run };
+    }
+
+    private static Command Feedback()
+    {
+        var at = new Option<DateTimeOffset?>("--at") { Description = "As if it were this instant, such as 2027-03-01T09:00Z" };
+        var run = Verb("run", "Asks and nudges every member who is due, once.", creates: false, async (services, parsed, cancellation) =>
+        {
+            var nowUtc = parsed.GetValue(at)?.UtcDateTime ?? services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+            var done = await services.GetRequiredService<FeedbackRun>().RunAsync(nowUtc, cancellation);
+            return done is null ? "Another process is at it." : string.Create(CultureInfo.InvariantCulture, $"{done.Asked} asked, {done.Nudged} nudged, {done.Missed} missed.");
+        });
+        run.Options.Add(at);
+        return new("feedback", "The six-monthly requests.") { run };
     }
 
     internal static Command Verb(string name, string description, bool creates, Func<IServiceProvider, ParseResult, CancellationToken, Task<string>> deed)

@@ -1,3 +1,4 @@
+using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Members;
@@ -55,7 +56,7 @@ public sealed class MembershipChangesTests
             await database.DoAsync<MembershipChanges>(changes => changes.WithdrawPromiseAsync(id, database.NowUtc, default));
             await database.DoAsync<MembershipChanges>(changes => changes.ChangePromiseAsync(id, "I will begin again.", SiteLanguage.English, PromiseTheme.Work, PromiseVisibility.Everyone, database.NowUtc, default));
             await database.DoAsync<MembershipChanges>(changes => changes.WithdrawStoryAsync(id, database.NowUtc, default));
-            await database.DoAsync<MembershipChanges>(changes => changes.ChangeStoryAsync(id, "Demo", "Once more.", SiteLanguage.English, StoryConsent.PublicWithoutName, database.NowUtc, default));
+            await database.DoAsync<MembershipChanges>(changes => changes.ChangeStoryAsync(id, "Demo", "Once more.", SiteLanguage.English, PromiseTheme.Housing, StoryConsent.PublicWithoutName, database.NowUtc, default));
         }
 
         Assert.Null(await database.SeeAsync(db => db.Listings.Select(listing => listing.PromiseText).SingleAsync()));

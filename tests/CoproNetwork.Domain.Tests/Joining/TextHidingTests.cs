@@ -1,3 +1,4 @@
+using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Mail;

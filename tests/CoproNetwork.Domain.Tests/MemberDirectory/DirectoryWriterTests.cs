@@ -74,8 +74,8 @@ public sealed class DirectoryWriterTests
         {
             var member = await db.Members.SingleAsync(m => m.Id == id, token);
             var promise = await db.Promises.SingleAsync(p => p.MemberId == id, token);
-            await new DirectoryWriter(db).RefreshAsync(member, promise, database.NowUtc, token);
-            await new DirectoryWriter(db).RefreshAsync(member, promise, database.NowUtc, token);
+            await new DirectoryWriter(db, new(db), new(db)).RefreshAsync(member, promise, database.NowUtc, token);
+            await new DirectoryWriter(db, new(db), new(db)).RefreshAsync(member, promise, database.NowUtc, token);
         }, default));
         await database.SeeAsync(async db =>
         {
@@ -141,7 +141,7 @@ public sealed class DirectoryWriterTests
         var member = await db.Members.SingleAsync(m => m.Id == id, token);
         var promise = await db.Promises.Include(p => p.Updates).SingleAsync(p => p.MemberId == id, token);
         edit(member, promise);
-        await new DirectoryWriter(db).RefreshAsync(member, promise, database.NowUtc, token);
+        await new DirectoryWriter(db, new(db), new(db)).RefreshAsync(member, promise, database.NowUtc, token);
     }, default));
 
     private static async Task AssertExactAsync(CoproDbContext db)

@@ -17,7 +17,7 @@ public sealed class MemberFiguresTests
         database.Clock.SetUtcNow(new DateTimeOffset(2028, 3, 2, 9, 0, 0, TimeSpan.Zero));
         var late = await GrowthAsync(database);
 
-        Assert.Equal(new MemberGrowth(2, 120, new DateOnly(2027, 7, 31), 12), early);
+        Assert.Equal((2, 120, new DateOnly(2027, 7, 31), 12), (early.Active, early.Target, early.By, early.ActiveMonths));
         Assert.Equal(1, late.Active);
     }
 

@@ -12,7 +12,7 @@ namespace CoproNetwork.Web.Pages.Members;
 public sealed class StoryModel(CoproDbContext db, MembershipChanges changes, SiteLinks links, Words words, TimeProvider clock) : MemberPage(db, links, clock)
 {
     [BindProperty]
-    public Joining.StoryModel.InputModel Input { get; set; } = new();
+    public StoryInput Input { get; set; } = new();
 
     public bool IsYoung => Age != AgeBand.Adult;
 
@@ -22,7 +22,7 @@ public sealed class StoryModel(CoproDbContext db, MembershipChanges changes, Sit
     {
         await LoadAsync(cancellation);
         Input = await Db.Stories.AsNoTracking().Where(s => s.MemberId == MemberId).OrderByDescending(s => s.Id)
-            .Select(s => new Joining.StoryModel.InputModel { Title = s.Title, Text = s.Text, Language = s.Language, Consent = s.Consent })
+            .Select(s => new StoryInput { Title = s.Title, Text = s.Text, Language = s.Language, Theme = s.Theme, Consent = s.Consent })
             .FirstOrDefaultAsync(cancellation) ?? new() { Language = Links.Language };
     }
 
@@ -35,7 +35,7 @@ public sealed class StoryModel(CoproDbContext db, MembershipChanges changes, Sit
             return Page();
         }
 
-        await changes.ChangeStoryAsync(MemberId, Input.Title, Input.Text, Input.Language!.Value, Input.Consent!.Value, NowUtc, cancellation);
+        await changes.ChangeStoryAsync(MemberId, Input.Title, Input.Text, Input.Language!.Value, Input.Theme!.Value, Input.Consent!.Value, NowUtc, cancellation);
         return SavedToMe(words["Common.Saved"]);
     }
 

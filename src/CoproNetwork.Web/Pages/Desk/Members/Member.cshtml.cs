@@ -1,4 +1,5 @@
 using CoproNetwork.Domain;
+using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Audit;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Members;
