@@ -2,7 +2,6 @@ using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Web.Infrastructure;
-using CoproNetwork.Web.Infrastructure.Forms;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,10 +12,6 @@ public sealed class YourLifeModel(JoinForm form, SiteLinks links, Words words) :
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
-
-    /// <summary>The scale; an answer once given can be taken back, which a radio alone does not allow.</summary>
-    public IReadOnlyList<Choice> Scale(Say? answer) =>
-        [.. Enum.GetValues<Say>().Select(say => new Choice($"{say}", Words[$"Feedback.Scale.{say}"])), .. answer is null ? Array.Empty<Choice>() : [new("", Words["Joining.YourLife.LeaveOut"])]];
 
     protected override void Show(JoinAnswers answers) => Input = new() { OwnLife = answers.OwnLife, Work = answers.Work, Community = answers.Community, Words = answers.Words };
 

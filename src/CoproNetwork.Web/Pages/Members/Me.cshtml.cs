@@ -6,6 +6,7 @@ using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
 using CoproNetwork.Web.Infrastructure;
 using CoproNetwork.Web.Pages.Badges;
+using CoproNetwork.Web.Pages.Feedback;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CoproNetwork.Web.Pages.Members;
 
 /// <summary>Where my membership stands, all that it holds, and the way to change each of it.</summary>
-public sealed class MeModel(CoproDbContext db, SignInManager<Account> signIn, SiteLinks links) : PageModel
+public sealed class MeModel(CoproDbContext db, SignInManager<Account> signIn, SiteLinks links, TimeProvider clock) : PageModel
 {
     /// <summary>Null for an account without a membership.</summary>
     public MemberView? Member { get; private set; }
@@ -24,6 +25,12 @@ public sealed class MeModel(CoproDbContext db, SignInManager<Account> signIn, Si
     public StoryView? Story { get; private set; }
 
     public OwnBadge? Badge { get; private set; }
+
+    /// <summary>What was asked, reported and promised, newest first.</summary>
+    public IReadOnlyList<TimelineEntry> Timeline { get; private set; } = [];
+
+    /// <summary>Null before approval.</summary>
+    public AskingView? Asking { get; private set; }
 
     /// <summary>Address of the account that has no membership.</summary>
     public string? AccountEmail { get; private set; }
@@ -48,18 +55,22 @@ public sealed class MeModel(CoproDbContext db, SignInManager<Account> signIn, Si
     {
         Member = await db.Members.AsNoTracking().Where(m => m.Id == memberId).Select(m => new MemberView(
             m.Status, m.Number, m.Name, m.Kind, m.Age, m.OrganisationName, m.Role, m.GuardianName, m.Email!, m.Language, m.PlaceId, m.AreaCode, m.OutsideWales,
-            m.WantsListing, m.ListingHiddenAtUtc != null, m.ListingHiddenReason, m.NewsletterAgreedAtUtc != null, m.ConfirmedAtUtc, m.ApprovedAtUtc, m.DeclinedAtUtc,
+            m.WantsListing, m.ListingHiddenAtUtc != null, m.ListingHiddenReason, m.NewsletterAgreedAtUtc != null, m.ConfirmedAtUtc, m.ApprovedAtUtc, m.DeclinedAtUtc, m.EmailHeldAtUtc != null,
             db.Listings.Where(listing => listing.MemberId == m.Id).Select(listing => listing.Slug).SingleOrDefault())).SingleAsync(cancellation);
         Promise = await db.Promises.AsNoTracking().Where(p => p.MemberId == memberId).OrderByDescending(p => p.Id)
             .Select(p => new PromiseView(p.Text, p.Language, p.Theme, p.Visibility, p.Status, p.HiddenAtUtc != null, p.HiddenReason)).FirstOrDefaultAsync(cancellation);
         Story = await db.Stories.AsNoTracking().Where(s => s.MemberId == memberId).OrderByDescending(s => s.Id)
             .Select(s => new StoryView(s.Title, s.Text, s.Language, s.Consent, s.HiddenAtUtc != null, s.HiddenReason)).FirstOrDefaultAsync(cancellation);
         Badge = await OwnBadge.FindAsync(db, memberId, cancellation);
+        if (Member.Status != MemberStatus.Approved) return;
+        Timeline = await TimelineEntry.OfAsync(db, memberId, cancellation);
+        var plan = await db.FeedbackPlans.AsNoTracking().SingleAsync(p => p.MemberId == memberId, cancellation);
+        Asking = AskingView.Of(plan, Member.ApprovedAtUtc!.Value, clock.GetUtcNow().UtcDateTime);
     }
 
     public sealed record MemberView(
         MemberStatus Status, long? Number, string Name, MemberKind Kind, AgeBand Age, string? OrganisationName, string? Role, string? GuardianName, string Email, MailLanguage Language, int? PlaceId, string? AreaCode, bool OutsideWales,
-        bool WantsListing, bool ListingHidden, string? ListingHiddenReason, bool WantsNewsletter, DateTime? ConfirmedAtUtc, DateTime? ApprovedAtUtc, DateTime? DeclinedAtUtc, string? Slug)
+        bool WantsListing, bool ListingHidden, string? ListingHiddenReason, bool WantsNewsletter, DateTime? ConfirmedAtUtc, DateTime? ApprovedAtUtc, DateTime? DeclinedAtUtc, bool EmailHeld, string? Slug)
     {
         public bool MayChange => Status is MemberStatus.Applied or MemberStatus.Approved;
 
