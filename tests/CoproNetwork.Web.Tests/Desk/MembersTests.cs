@@ -1,7 +1,6 @@
 using System.Net;
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Moderation;
-using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
 using Microsoft.EntityFrameworkCore;

@@ -189,7 +189,7 @@ public sealed class DirectoryPageTests : IDisposable
         var member = await db.Members.SingleAsync(m => m.Id == id, token);
         var promise = await db.Promises.SingleAsync(p => p.MemberId == id, token);
         edit(member);
-        await new DirectoryWriter(db).RefreshAsync(member, promise, _portal.NowUtc, token);
+        await new DirectoryWriter(db, new(db), new(db)).RefreshAsync(member, promise, _portal.NowUtc, token);
         return true;
     }, default));
 }

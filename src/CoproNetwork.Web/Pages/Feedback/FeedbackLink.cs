@@ -35,9 +35,6 @@ public abstract class FeedbackLinkPage(CoproDbContext db, MailedLinks mailed, Si
     /// <summary>A link that leads nowhere is said first, whatever was typed.</summary>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        // Whose link it is stays between the mail and this page.
-        Response.Headers["Referrer-Policy"] = "no-referrer";
-        Response.Headers.CacheControl = "no-store";
         var cancellation = HttpContext.RequestAborted;
         var link = await mailed.LookAsync(LinkPurpose.Feedback, Token, NowUtc, cancellation);
         if (link.State == LinkState.Valid)
