@@ -94,8 +94,9 @@ public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTrans
         {
             nothingCanBeSent = failure.ConcernsAll;
             if (failure.Final && MailReason.ConcernsAddress(failure.Message)) await HoldAsync(services, mail);
-            mail.NoteFailure(failure.Message, failure.Final, NowUtc);
-            Log.NotSent(logger, mail.Id, mail.Template, mail.Attempts, failure.Message);
+            var reason = failure.InnerException is OperationCanceledException && stopping.IsCancellationRequested ? MailReason.Stopped : failure.Message;
+            mail.NoteFailure(reason, failure.Final, NowUtc);
+            Log.NotSent(logger, mail.Id, mail.Template, mail.Attempts, reason);
         }
         catch (OperationCanceledException)
         {

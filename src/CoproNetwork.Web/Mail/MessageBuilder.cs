@@ -1,4 +1,6 @@
+using System.Text;
 using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.Members;
 using CoproNetwork.Web.Infrastructure;
 using MimeKit;
 
@@ -24,9 +26,13 @@ public sealed class MessageBuilder(MailSettings settings, SiteSettings site)
     /// <summary>A domain with letters beyond ASCII has an ASCII form that every server knows.</summary>
     private static MailboxAddress Reader(MailRecipient recipient)
     {
+        // The parser takes what it can read and leaves out the rest: what it then has may be someone else's address.
+        if (!EmailAddress.IsValid(recipient.Address)) throw new MailNotSentException(MailReason.AddressInvalid, final: true);
         try
         {
-            return new(OneLine(recipient.Name), MailboxAddress.EncodeAddrspec(recipient.Address));
+            var encoded = MailboxAddress.EncodeAddrspec(recipient.Address);
+            if (!Ascii.IsValid(encoded.AsSpan(encoded.LastIndexOf('@') + 1))) throw new MailNotSentException(MailReason.AddressInvalid, final: true);
+            return new(OneLine(recipient.Name), encoded);
         }
         catch (ParseException failure)
         {

@@ -12,7 +12,7 @@ using IMailTransport = CoproNetwork.Domain.Mail.IMailTransport;
 namespace CoproNetwork.Web.Mail;
 
 /// <summary>Hands mails to a server by SMTP. One connection a mail: a network of thousands sends no faster than its server likes.</summary>
-public sealed class SmtpTransport(MailSettings settings, MessageBuilder builder) : IMailTransport
+public sealed class SmtpTransport(MailSettings settings, MessageBuilder builder, TimeProvider clock) : IMailTransport
 {
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ public sealed class SmtpTransport(MailSettings settings, MessageBuilder builder)
         {
             await client.ConnectAsync(settings.Host!, settings.Port, Security(), cancellation);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
             throw new MailNotSentException(WhyNotConnected(failure), final: false, failure) { ConcernsAll = true };
         }
@@ -44,7 +44,7 @@ public sealed class SmtpTransport(MailSettings settings, MessageBuilder builder)
         {
             await client.AuthenticateAsync(user, settings.Password ?? "", cancellation);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
             throw new MailNotSentException(WhyNotSignedIn(failure), final: false, failure) { ConcernsAll = true };
         }
@@ -74,14 +74,14 @@ public sealed class SmtpTransport(MailSettings settings, MessageBuilder builder)
     }
 
     /// <summary>The server has taken the mail already; that it hangs up on our QUIT changes nothing.</summary>
-    private static async Task GoodbyeAsync(SmtpClient client)
+    private async Task GoodbyeAsync(SmtpClient client)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
         try
         {
             await client.DisconnectAsync(true, limit.Token);
         }
-        catch (Exception failure) when (failure is OperationCanceledException || WhyBroken(failure) is not null)
+        catch (Exception failure) when (WhyBroken(failure) is not null)
         {
             client.Dispose();
         }
@@ -97,8 +97,8 @@ public sealed class SmtpTransport(MailSettings settings, MessageBuilder builder)
     private static string WhyNotConnected(Exception failure) => failure switch
     {
         SmtpCommandException refusal => WithCode(MailReason.ServerRefused, refusal),
-        SslHandshakeException => MailReason.CertificateRefused,
-        NotSupportedException => MailReason.NoTls,
+        SslHandshakeException { ServerCertificate: not null } => MailReason.CertificateRefused,
+        SslHandshakeException or NotSupportedException => MailReason.NoTls,
         SocketException => MailReason.NoConnection,
         _ => WhyBroken(failure) ?? MailReason.NoConnection,
     };
@@ -112,21 +112,22 @@ public sealed class SmtpTransport(MailSettings settings, MessageBuilder builder)
     /// <summary>Null for what is no trouble of the connection.</summary>
     private static string? WhyBroken(Exception failure) => failure switch
     {
-        TimeoutException or IOException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } } => MailReason.TimedOut,
+        OperationCanceledException or TimeoutException or IOException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } } => MailReason.TimedOut,
         IOException or SocketException or ProtocolException or ServiceNotConnectedException => MailReason.ConnectionLost,
         _ => null,
     };
 
     /// <summary>A 5xx about this reader or this mail is final; about the sender it may be the settings' fault.</summary>
     private static bool IsFinal(SmtpCommandException refusal) =>
-        (int)refusal.StatusCode >= 500 && refusal.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;
+        (int)refusal.StatusCode >= 500 && refusal.ErrorCode is not SmtpErrorCode.SenderNotAccepted;
 
     private static string WhyRefused(SmtpCommandException refusal) => WithCode(refusal.ErrorCode switch
     {
         SmtpErrorCode.RecipientNotAccepted => MailReason.RecipientRefused,
         SmtpErrorCode.SenderNotAccepted => MailReason.SenderRefused,
-        SmtpErrorCode.MessageNotAccepted => MailReason.MailRefused,
-        _ => MailReason.ServerRefused,
+
+        // At DATA or at the final dot.
+        _ => MailReason.MailRefused,
     }, refusal);
 
     /// <summary>The server's code, without its words: they often repeat the address.</summary>

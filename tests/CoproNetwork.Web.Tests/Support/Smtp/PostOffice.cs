@@ -14,6 +14,7 @@ namespace CoproNetwork.Tests;
 internal sealed class PostOffice : IAsyncDisposable
 {
     private readonly Portal _portal;
+    private readonly HashSet<string> _messageIds = [];
 
     private PostOffice(Portal portal, SmtpServer server) => (_portal, Server) = (portal, server);
 
@@ -44,12 +45,15 @@ internal sealed class PostOffice : IAsyncDisposable
     public Task<long> QueueLinkAsync(string address = "reader@example.org") =>
         ChangeAsync((outbox, _) => outbox.QueueWithLink(MailTemplates.SignIn, new(), MailTo.Address(outbox.ProtectAddress(new(address, "Demo Reader", MailLanguage.English)), 1), MailLanguage.English, LinkPurpose.SignIn, 1, null, TimeSpan.FromMinutes(15), NowUtc));
 
+    /// <returns>The newest mail's id.</returns>
     public Task<long> ChangeAsync(Action<Outbox, CoproDbContext> change) => _portal.InScopeAsync<IServiceProvider, long>(async services =>
     {
         var db = services.GetRequiredService<CoproDbContext>();
         change(services.GetRequiredService<Outbox>(), db);
         await db.SaveChangesAsync();
-        return await db.OutboxMails.MaxAsync(mail => mail.Id);
+        var newest = await db.OutboxMails.OrderByDescending(mail => mail.Id).FirstAsync();
+        _messageIds.Add($"{newest.MessageId}@portal.example.org");
+        return newest.Id;
     });
 
     /// <summary>As one more process with this outbox.</summary>
@@ -61,6 +65,9 @@ internal sealed class PostOffice : IAsyncDisposable
     public Task<OutboxMail> MailAsync(long id) => _portal.SeeAsync(db => db.OutboxMails.AsNoTracking().SingleAsync(mail => mail.Id == id));
 
     public Task<List<OutboxMail>> MailsAsync() => _portal.SeeAsync(db => db.OutboxMails.AsNoTracking().OrderBy(mail => mail.Id).ToListAsync());
+
+    /// <summary>Every mail came to the server, however often, and always under the Message-Id that it was queued with.</summary>
+    public void AssertOneMessageIdEach() => Assert.Equal(_messageIds.Order(), Server.Received.Select(mail => mail.MessageId).Distinct().Order());
 
     public void Advance(TimeSpan time) => _portal.Clock.Advance(time);
 
@@ -84,6 +91,6 @@ internal sealed class PostOffice : IAsyncDisposable
     private SmtpTransport Transport()
     {
         var settings = new MailSettings(MailMode.Smtp, "Rhwydwaith Demo Ŵyl <network@example.org>", "team@example.org", "", "127.0.0.1", Server.Port, User, User is null ? null : "demo-password", Security) { Timeout = Timeout };
-        return new(settings, new MessageBuilder(settings, new SiteSettings(new("https://portal.example.org"))));
+        return new(settings, new MessageBuilder(settings, new SiteSettings(new("https://portal.example.org"))), _portal.Clock);
     }
 }

@@ -21,6 +21,8 @@ internal sealed class SmtpConversation(SmtpServer server, Stream stream) : IAsyn
     private List<string> _recipients = [];
     private bool _encrypted;
 
+    private string? Reader => _recipients.LastOrDefault();
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         if (server.TlsAtOnce) await EncryptAsync(cancellation);
@@ -61,6 +63,7 @@ internal sealed class SmtpConversation(SmtpServer server, Stream stream) : IAsyn
     private async Task<bool> TakeAsync(CancellationToken cancellation)
     {
         var raw = new StringBuilder();
+        if (await server.AtAsync(SmtpServer.Body, "", Reader) is null) return false;
         while (await _reader.ReadLineAsync(cancellation) is { } line)
         {
             if (line == ".")
@@ -78,10 +81,11 @@ internal sealed class SmtpConversation(SmtpServer server, Stream stream) : IAsyn
     /// <summary>What was answered; null when the connection is to be closed, as after every 421.</summary>
     private async Task<string?> AnswerAsync(string step, string usual, CancellationToken cancellation)
     {
-        if (await server.AtAsync(step, usual) is not { } answer) return null;
+        if (await server.AtAsync(step, usual, Reader) is not { } told) return null;
+        var answer = told.Replace(SmtpServer.ThenDrop, "", StringComparison.Ordinal);
         await _stream.WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n"), cancellation);
         await _stream.FlushAsync(cancellation);
-        return answer.StartsWith("421", StringComparison.Ordinal) ? null : answer;
+        return answer != told || answer.StartsWith("421", StringComparison.Ordinal) ? null : answer;
     }
 
     private async Task EncryptAsync(CancellationToken cancellation)

@@ -7,15 +7,21 @@ namespace CoproNetwork.Tests;
 
 /// <summary>
 /// A mail server on a loopback port that answers as a test wants it to. Steps are the verbs, and besides them
-/// <see cref="Greeting"/> and <see cref="FinalDot"/>.
+/// <see cref="Greeting"/>, <see cref="Body"/> and <see cref="FinalDot"/>.
 /// </summary>
 internal sealed class SmtpServer : IAsyncDisposable
 {
     public const string Greeting = "greeting";
     public const string FinalDot = ".";
 
+    /// <summary>The mail's words are coming, the lone dot has not come.</summary>
+    public const string Body = "body";
+
     /// <summary>An answer: the connection is closed instead.</summary>
     public const string Drop = "drop";
+
+    /// <summary>Put after an answer: it is given, and then the connection is closed.</summary>
+    public const string ThenDrop = " (then drop)";
 
     /// <summary>An answer: none, until <see cref="Release"/>, and then the usual one.</summary>
     public const string Hold = "hold";
@@ -56,7 +62,8 @@ internal sealed class SmtpServer : IAsyncDisposable
     public IReadOnlyList<ReceivedMail> Received => [.. _received];
 
     /// <summary>What is answered at a step from now on, instead of the usual.</summary>
-    public void Answer(string step, string answer) => _answers[step] = answer;
+    /// <param name="reader">Only to mails for this address; known from RCPT on.</param>
+    public void Answer(string step, string answer, string? reader = null) => _answers[step + reader] = answer;
 
     /// <summary>All is as usual again.</summary>
     public void Recover() => _answers.Clear();
@@ -94,9 +101,9 @@ internal sealed class SmtpServer : IAsyncDisposable
     }
 
     /// <summary>The answer at a step; null when the connection is to be closed.</summary>
-    internal async Task<string?> AtAsync(string step, string usual)
+    internal async Task<string?> AtAsync(string step, string usual, string? reader)
     {
-        var answer = _answers.GetValueOrDefault(step, usual);
+        var answer = _answers.GetValueOrDefault(step + reader, _answers.GetValueOrDefault(step, usual));
         var released = _released.Task;
         Reached(step).TrySetResult();
         if (answer == Drop) return null;
