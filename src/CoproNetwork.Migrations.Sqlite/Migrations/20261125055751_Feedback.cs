@@ -11,6 +11,17 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // This table is built anew below, its unique index with it: each row needs a key of its own before that.
+            migrationBuilder.AddColumn<string>(
+                name: "Key",
+                table: "PromiseUpdates",
+                type: "TEXT",
+                maxLength: 22,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.Sql("UPDATE \"PromiseUpdates\" SET \"Key\" = lower(substr(hex(randomblob(16)), 1, 22));");
+
             migrationBuilder.AddColumn<string>(
                 name: "Key",
                 table: "Stories",
@@ -90,15 +101,6 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
-
-            // The table is built anew, its unique index with it: each row needs a key of its own at once.
-            migrationBuilder.AddColumn<string>(
-                name: "Key",
-                table: "PromiseUpdates",
-                type: "TEXT",
-                maxLength: 22,
-                nullable: false,
-                defaultValueSql: "lower(substr(hex(randomblob(16)), 1, 22))");
 
             migrationBuilder.AddColumn<int>(
                 name: "Language",

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Badges;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +47,7 @@ public sealed class MemberDepartureTests
         await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
 
         Assert.Empty(await ColumnsWithAsync(database, Mark));
-        Assert.Null((await database.SeeAsync(db => db.Postings.AsNoTracking().SingleAsync())).ProtectedAddress);
+        Assert.Null((await database.SeeAsync(db => db.Postings.AsNoTracking().SingleAsync(posting => posting.Badge.MemberId == id))).ProtectedAddress);
     }
 
     [Fact]
@@ -76,7 +79,7 @@ public sealed class MemberDepartureTests
         await WriteMoreAsync(database, id, actor);
         await database.DoAsync<CoproDbContext>(async db =>
         {
-            var posting = await db.Postings.SingleAsync();
+            var posting = await db.Postings.SingleAsync(one => one.Badge.MemberId == id);
             posting.NoteReminder(database.NowUtc);
             posting.NotePrinted(database.NowUtc);
             posting.NotePosted(database.NowUtc);
@@ -85,9 +88,11 @@ public sealed class MemberDepartureTests
 
         await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
 
-        Assert.Equal(["Age", "ApprovedAtUtc", "AreaCode", "Id", "Key", "Kind", "LeftAtUtc", "Number", "SentAtUtc", "Status", "Version"], await SaidAsync<Member>(database));
-        Assert.Equal(["AskedAtUtc", "BadgeId", "Id", "PostedAtUtc", "Status", "Version"], await SaidAsync<Posting>(database));
+        Assert.Equal(["Age", "ApprovedAtUtc", "AreaCode", "Id", "Key", "Kind", "LeftAtUtc", "Number", "SentAtUtc", "Status", "Version"], await SaidAsync<Member>(database, member => member.Id == id));
+        Assert.Equal(["AskedAtUtc", "BadgeId", "Id", "PostedAtUtc", "Status", "Version"], await SaidAsync<Posting>(database, posting => posting.Badge.MemberId == id));
         Assert.Equal((await database.Given.MemberAsync(id)).ApprovedAtUtc, (await database.Given.MemberAsync(id)).SentAtUtc);
+        Assert.Equal(["AnsweredAtUtc", "AskedAtUtc", "DueAtUtc", "Id", "MemberId", "Number", "Version"], await SaidAsync<FeedbackRequest>(database, request => request.MemberId == id));
+        Assert.False(await database.SeeAsync(db => db.FeedbackPlans.AnyAsync(plan => plan.MemberId == id)));
     }
 
     [Fact]
@@ -186,6 +191,7 @@ public sealed class MemberDepartureTests
     /// <summary>What piles up in a membership besides the form.</summary>
     private static async Task WriteMoreAsync(TestDatabase database, long id, long actor)
     {
+        await LiveOnAsync(database, id, actor);
         await database.DoAsync<MembershipChanges>(changes => changes.ChangePromiseAsync(id, $"I will not {Mark}.", SiteLanguage.English, PromiseTheme.Housing, PromiseVisibility.Everyone, database.NowUtc, default));
         await database.DoAsync<MembershipChanges>(changes => changes.ChooseVisibilityAsync(id, true, true, true, database.NowUtc, default));
         await database.DoAsync<BadgePosting>(posting => posting.GiveAddressAsync(id, PostalAddress.InUnitedKingdom(Mark, Mark, null, Mark, "CF10 1AA"), database.NowUtc, default));
@@ -193,7 +199,7 @@ public sealed class MemberDepartureTests
         {
             db.MemberNotes.Add(MemberNote.Write(id, actor, Mark, asked: true, database.NowUtc));
             (await db.Members.SingleAsync(member => member.Id == id)).HideListing(Mark, database.NowUtc);
-            (await db.Stories.SingleAsync(story => story.MemberId == id)).Hide(Mark, database.NowUtc);
+            (await db.Stories.FirstAsync(story => story.MemberId == id)).Hide(Mark, database.NowUtc);
             (await db.Promises.SingleAsync(promise => promise.MemberId == id)).Hide(Mark, database.NowUtc);
             await db.SaveChangesAsync();
         });
@@ -204,6 +210,26 @@ public sealed class MemberDepartureTests
             await db.SaveChangesAsync();
         });
     }
+
+    /// <summary>Asked, answered, stuck, thanked and reported: in every table that half a year fills.</summary>
+    private static async Task LiveOnAsync(TestDatabase database, long id, long actor)
+    {
+        var other = await database.Given.ApprovedAsync(Answers.Of("other-member@example.org"));
+        await database.DoAsync<FeedbackRun, FeedbackRunResult?>(run => run.RunAsync(database.NowUtc.AddMonths(7), default));
+        var request = await database.SeeAsync(db => db.FeedbackRequests.Where(one => one.MemberId == id).Select(one => one.Id).SingleAsync());
+        var story = new NewStory(Mark, Mark, SiteLanguage.English, PromiseTheme.Housing, StoryConsent.PublicWithName);
+        await database.DoAsync<FeedbackAnswers>(answers => answers.AnswerAsync(request, new(new(PromiseStatus.Changed, SiteLanguage.English, UpdateVisibility.Website, Mark, Mark, Mark, NewText: $"I will {Mark} anew."), new(Words: Mark), Story: story), database.NowUtc, default));
+        await database.DoAsync<FeedbackAnswers>(answers => answers.ReportAsync(id, new(PromiseStatus.Stuck, SiteLanguage.English, UpdateVisibility.Website, Mark, WouldHelp: Mark), null, database.NowUtc, default));
+        var task = await database.SeeAsync(db => db.StuckTasks.Where(one => one.MemberId == id).Select(one => one.Key).SingleAsync());
+        await database.DoAsync<StuckTasks>(tasks => tasks.NoteAsync(task, Mark, actor, database.NowUtc, default));
+        var (mine, theirs) = (await PromiseKeyAsync(database, id), await PromiseKeyAsync(database, other));
+        await database.DoAsync<PromiseMessages>(messages => messages.SendAsync(theirs, PromiseMessageKind.Help, id, Mark, database.NowUtc, default));
+        await database.DoAsync<PromiseMessages>(messages => messages.SendAsync(mine, PromiseMessageKind.Thanks, other, Mark, database.NowUtc, default));
+        await database.DoAsync<TextReports>(reports => reports.FileAsync(PublicText.Promise, mine, Audience.Public, Mark, database.NowUtc, default));
+        await database.DoAsync<MailDispatch, DispatchResult>(dispatch => dispatch.RunAsync(default));
+    }
+
+    private static Task<string> PromiseKeyAsync(TestDatabase database, long id) => database.SeeAsync(db => db.Promises.Where(promise => promise.MemberId == id).Select(promise => promise.Key).SingleAsync());
 
     /// <summary>Every text column of every table that holds the word somewhere, in any case; from the model, so that a new table is looked at by itself.</summary>
     private static Task<List<string>> ColumnsWithAsync(TestDatabase database, string word) => database.SeeAsync(async db =>
@@ -219,10 +245,10 @@ public sealed class MemberDepartureTests
         return found;
     });
 
-    /// <summary>Columns of the only row that hold more than nothing.</summary>
-    private static Task<List<string>> SaidAsync<T>(TestDatabase database) where T : class => database.SeeAsync(async db =>
+    /// <summary>Columns of the one row that hold more than nothing.</summary>
+    private static Task<List<string>> SaidAsync<T>(TestDatabase database, Expression<Func<T, bool>> which) where T : class => database.SeeAsync(async db =>
     {
-        var entry = db.Entry(await db.Set<T>().AsNoTracking().SingleAsync());
+        var entry = db.Entry(await db.Set<T>().AsNoTracking().SingleAsync(which));
         return entry.Properties.Where(property => property.CurrentValue is not (null or "" or false or 0 or MailLanguage.Both)).Select(property => property.Metadata.Name).Order(StringComparer.Ordinal).ToList();
     });
 
