@@ -57,6 +57,8 @@ public static class MailReason
 
     /// <summary>The server cannot take an address with letters beyond ASCII before the @.</summary>
     public const string AddressUnsupported = "address-unsupported";
+    /// <summary>A server refused the address for good before.</summary>
+    public const string AddressHeld = "address-held";
     public const string RecipientRefused = "recipient-refused";
     public const string SenderRefused = "sender-refused";
     public const string MailRefused = "mail-refused";

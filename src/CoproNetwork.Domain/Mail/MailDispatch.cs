@@ -132,6 +132,13 @@ public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTrans
             return;
         }
 
+        // Nobody waits for it, and the address refuses mail: it would only harm the network's name with that server.
+        if (recipient.IsHeld && mail.Urgency == MailUrgency.Bulk)
+        {
+            mail.Drop(MailReason.AddressHeld);
+            return;
+        }
+
         var content = await ComposeAsync(services, mail, recipient, limit.Token);
         await transport.SendAsync(new(mail.MessageId, recipient, content, mail.CreatedAtUtc, mail.Urgency == MailUrgency.Bulk), limit.Token);
         mail.NoteSent(NowUtc);
