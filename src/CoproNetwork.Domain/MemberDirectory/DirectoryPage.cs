@@ -27,6 +27,9 @@ public sealed record ListingCard(
     /// <summary>As <see cref="PromiseMadeAtUtc"/>.</summary>
     public DateTime ListedAtUtc { get; init; }
 
+    /// <summary>Leads to the promise's own page. Read only where that is linked.</summary>
+    public string? PromiseKey { get; init; }
+
     /// <summary>For queries that end in listings, with the dates.</summary>
     public static Expression<Func<Listing, ListingCard>> Of { get; } = l => new ListingCard(
         l.Id, l.Slug, l.Name, l.Kind, l.OrganisationName, l.Role, l.PlaceId, l.AreaCode, l.OutsideWales, l.PromiseText, l.PromiseLanguage, l.Theme, l.PromiseStatus)

@@ -14,8 +14,15 @@ public sealed class NewestListings(CoproDbContext db)
     internal IQueryable<ListingCard> Members(int count) =>
         Cards(db.Listings.OrderByDescending(l => l.ListedAtUtc).ThenByDescending(l => l.Id), count);
 
-    internal IQueryable<ListingCard> Promises(int count) =>
-        Cards(db.Listings.Where(l => l.PromiseMadeAtUtc != null).OrderByDescending(l => l.PromiseMadeAtUtc).ThenByDescending(l => l.Id), count);
+    /// <summary>The promise on a listing is its member's newest.</summary>
+    internal IQueryable<ListingCard> Promises(int count) => db.Listings.AsNoTracking().Where(l => l.PromiseMadeAtUtc != null)
+        .OrderByDescending(l => l.PromiseMadeAtUtc).ThenByDescending(l => l.Id).Take(count)
+        .Select(l => new ListingCard(l.Id, l.Slug, l.Name, l.Kind, l.OrganisationName, l.Role, l.PlaceId, l.AreaCode, l.OutsideWales, l.PromiseText, l.PromiseLanguage, l.Theme, l.PromiseStatus)
+        {
+            PromiseMadeAtUtc = l.PromiseMadeAtUtc,
+            ListedAtUtc = l.ListedAtUtc,
+            PromiseKey = db.Promises.Where(p => p.MemberId == l.MemberId).OrderByDescending(p => p.Id).Select(p => p.Key).FirstOrDefault(),
+        });
 
     private static IQueryable<ListingCard> Cards(IQueryable<Listing> listings, int count) => listings.AsNoTracking().Take(count).Select(ListingCard.Of);
 }

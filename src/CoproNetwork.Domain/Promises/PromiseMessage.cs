@@ -8,8 +8,8 @@ public enum PromiseMessageKind
     Help = 2,
 }
 
-/// <summary>One member's thanks for, or offer of help with, another's promise. Neither sees the other's address: the portal carries the words.</summary>
-public sealed class PromiseMessage
+/// <summary>One member's thanks for, or offer of help with, another's promise. Neither sees the other's address: the portal carries the words. How many thanks there are is public.</summary>
+public sealed class PromiseMessage : IPublicContent
 {
     public const int TextMaxLength = 1000;
 

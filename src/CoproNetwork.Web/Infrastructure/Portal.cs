@@ -32,6 +32,7 @@ public static class Portal
         services.AddJoining();
         services.AddAccounts();
         services.AddSitePages(site);
+        services.AddScoped<AtomFeed>();
         services.AddPublicPages(configuration);
         services.AddKnownProxies(configuration);
         services.AddRateLimits(configuration);

@@ -11,7 +11,7 @@ public static class RateLimits
     /// <summary>Posts of one address in ten minutes. Offices and libraries share one address, so it is generous.</summary>
     private const int PostsInTenMinutes = 120;
 
-    /// <summary>Requests for a sign-in link, from one address in ten minutes.</summary>
+    /// <summary>Requests for a sign-in link, and as many reports on texts, from one address in ten minutes.</summary>
     private const int SignInsInTenMinutes = 12;
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
@@ -23,7 +23,8 @@ public static class RateLimits
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 Limiter(context => HttpMethods.IsPost(context.Request.Method) && !IsCoordinator(context), "post", posts),
-                Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsSignIn(context), "sign-in", signIns));
+                Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsPage(context, "/Accounts/SignIn"), "sign-in", signIns),
+                Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsPage(context, "/Moderation/Report"), "report", signIns));
         });
         return services;
     }
@@ -60,6 +61,6 @@ public static class RateLimits
 
     private static bool IsCoordinator(HttpContext context) => context.User.IsInRole(Domain.Accounts.Roles.Coordinator);
 
-    private static bool IsSignIn(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath == "/Accounts/SignIn";
+    private static bool IsPage(HttpContext context, string page) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath == page;
 }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using CoproNetwork.Domain;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
@@ -43,7 +41,7 @@ public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<Demo
     [Fact]
     public async Task Blocks_AreReadByTerm()
     {
-        var plan = await directory.Database.SeeAsync(db => PlanOfAsync(db, db.TermBlocks.Where(block => Words.Contains(block.Term)).ToQueryString()));
+        var plan = await directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, db.TermBlocks.Where(block => Words.Contains(block.Term)).ToQueryString()));
         Assert.Contains(plan, step => step.EndsWith("USING INDEX sqlite_autoindex_TermBlocks_1 (Term=?)", StringComparison.Ordinal));
     }
 
@@ -93,32 +91,7 @@ public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<Demo
         }
     }
 
-    private static void AssertNoScanNoSort(IReadOnlyList<string> plan)
-    {
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
-    }
+    private static void AssertNoScanNoSort(IReadOnlyList<string> plan) => QueryPlan.AssertNoScanNoSort(plan);
 
-    private Task<List<string>> PlanAsync(Func<DirectorySearch, NewestListings, string> query) => directory.Database.SeeAsync(db => PlanOfAsync(db, query(new(db), new(db))));
-
-    private static async Task<List<string>> PlanOfAsync(CoproDbContext db, string query)
-    {
-        // The query's text begins with its parameters, one a line.
-        var lines = query.Split('\n');
-        await db.Database.OpenConnectionAsync();
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        foreach (var name in lines.Where(line => line.StartsWith(".param set", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])) Add(command, name);
-        command.CommandText = "EXPLAIN QUERY PLAN " + string.Join('\n', lines.Where(line => !line.StartsWith(".param", StringComparison.Ordinal)));
-        var plan = new List<string>();
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) plan.Add(reader.GetString(3));
-        return plan;
-    }
-
-    private static void Add(DbCommand command, string name)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, 1);
-        command.Parameters.Add(parameter);
-    }
+    private Task<List<string>> PlanAsync(Func<DirectorySearch, NewestListings, string> query) => directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, query(new(db), new(db))));
 }

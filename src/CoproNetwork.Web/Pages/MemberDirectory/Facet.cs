@@ -33,7 +33,8 @@ public sealed record Facet(string Name, string Heading, string All, string AllAd
 
     private static string AreaTerm(string area) => area == DirectoryQuery.Outside ? FilterTerms.OutsideWales : FilterTerms.Area(area);
 
-    private static IEnumerable<(string Area, string Label)> AreaNames(Words words) => (words.Language == SiteLanguage.Welsh ? Welsh : English)
+    /// <summary>In the alphabet of the page's language, what is outside Wales last.</summary>
+    internal static IEnumerable<(string Area, string Label)> AreaNames(Words words) => (words.Language == SiteLanguage.Welsh ? Welsh : English)
         .Select(area => (area.Code, area.Name(words.Language))).Append((DirectoryQuery.Outside, words["MemberDirectory.OutsideWales"]));
 
     private static readonly PrincipalArea[] Welsh = [.. Gazetteer.Areas.OrderBy(area => NameOrder.Welsh(area.NameWelsh), StringComparer.Ordinal)];

@@ -1,0 +1,26 @@
+using CoproNetwork.Domain.Promises;
+using CoproNetwork.Web.Infrastructure;
+using CoproNetwork.Web.Pages.MemberDirectory;
+
+namespace CoproNetwork.Web.Pages.Promises;
+
+/// <summary>The wall's filters as links, each value with how many promises it would leave.</summary>
+public static class WallFacets
+{
+    public static IEnumerable<Facet> Of(WallQuery query, WallCounts counts, Words words, SiteLinks links)
+    {
+        var start = query with { After = null };
+        yield return Make("status", query.Status, start with { Status = null }, WallQuery.Statuses.Select(status => (status, words[$"Promises.Status.{status}"])), status => start with { Status = status });
+        yield return Make("theme", query.Theme, start with { Theme = null }, PromiseThemes.All.Select(theme => (theme, words[$"Promises.Theme.{theme.Slug()}"])), theme => start with { Theme = theme });
+        yield return Make("area", query.Area, start with { Area = null }, Facet.AreaNames(words), area => start with { Area = area });
+
+        Facet Make<T>(string name, object? chosen, WallQuery without, IEnumerable<(T Value, string Label)> values, Func<T, WallQuery> choose) where T : notnull
+        {
+            var all = WallAddress.Of(without, links);
+            var shown = values.Select(value => new FacetValue(value.Label, WallAddress.Of(choose(value.Value), links), all, counts.Of(choose(value.Value)), value.Value.Equals(chosen)))
+                .Where(value => chosen is null ? value.Count != 0 : value.IsChosen);
+            var stem = $"Promises.Facet.{char.ToUpperInvariant(name[0])}{name[1..]}";
+            return new(name, words[stem], words[stem + ".All"], all, [.. shown]);
+        }
+    }
+}
