@@ -68,7 +68,7 @@ public sealed class RouteTests(Portal portal) : IClassFixture<Portal>
         foreach (var (path, access) in (await PagesAsync()).Where(page => page.Access == Access.Public))
         {
             var answer = await visitor.GetAsync(path, follow: false);
-            if (answer.Status != HttpStatusCode.OK) continue;
+            if (answer.Status != HttpStatusCode.OK || !answer.Headers["Content-Type"].StartsWith("text/html", StringComparison.Ordinal)) continue;
             Assert.Equal(path[1..3], answer.Page.DocumentElement.GetAttribute("lang"));
             var other = answer.Page.QuerySelector("header .language")!;
             var address = other.GetAttribute("href") ?? other.GetAttribute("formaction")!;

@@ -1,4 +1,5 @@
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Stories;
 using CoproNetwork.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -22,15 +23,24 @@ internal static class SiteMap
         if (!await portal.SeeAsync(db => db.Members.AnyAsync()))
         {
             await portal.Given.AppliedAsync(Answers.Of(Applicant, "Demo Applicant"));
-            await portal.Given.ApprovedAsync(Answers.Of(Member, "Demo One"));
+            await portal.Given.ApprovedAsync(Answers.Of(Member, "Demo One") with { Consent = StoryConsent.PublicWithName });
             await portal.Given.ApprovedAsync(Answers.Of(OtherMember, "Demo Other"));
         }
 
         var keys = await portal.SeeAsync(db => db.Members.OrderBy(member => member.Id).Select(member => new { member.Key, IsApplicant = member.Status == MemberStatus.Applied }).ToListAsync());
         var (applicant, member) = (keys.FirstOrDefault(one => one.IsApplicant)?.Key ?? keys[0].Key, keys.First(one => !one.IsApplicant).Key);
+        var (promise, story) = await portal.SeeAsync(async db => (await db.Promises.Where(one => one.Member.Email == Member).Select(one => one.Key).FirstOrDefaultAsync() ?? "none", await db.Stories.Where(one => one.Member.Email == Member).Select(one => one.Key).FirstOrDefaultAsync() ?? "none"));
         return [.. Endpoints(portal)
             .Select(endpoint => (Template: endpoint.RoutePattern.RawText!, Page: endpoint.Metadata.GetMetadata<PageActionDescriptor>()!.ViewEnginePath))
-            .Select(route => ("/" + Fill(route.Template, route.Page.StartsWith("/Desk/Applications", StringComparison.Ordinal) ? applicant : member), SitePages.Find(route.Page)!.Access))];
+            .Select(route => ("/" + Fill(route.Template, KeyOf(route.Page)), SitePages.Find(route.Page)!.Access))];
+
+        string KeyOf(string page) => page.Split('/')[1..] switch
+        {
+            ["Desk", "Applications", ..] => applicant,
+            ["Promises", ..] => promise,
+            ["Stories", ..] => story,
+            _ => member,
+        };
     }
 
     private static string Fill(string template, string key) => template

@@ -13,7 +13,7 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
     private const string Token = "abcdefghijklmnopqrstuv";
     private const string OwnWords = "Is <b>this</b> & that right?\nA second line.";
 
-    private static readonly MailModel Model = new(Text: OwnWords, Subject: HiddenText.Promise, MemberNumber: 1037, BadgeEdition: 2, BadgeNumber: 38);
+    private static readonly MailModel Model = new(Text: OwnWords, Subject: HiddenText.Promise, MemberNumber: 1037, BadgeEdition: 2, BadgeNumber: 38, Promise: "I will ask first.", From: "Demo <Other>");
 
     /// <summary>The page that each mail's button opens; null for a mail without one. Its address carries the token only where the mail has a link of its own.</summary>
     private static readonly Dictionary<string, (string? Page, bool WithToken)> Buttons = new(StringComparer.Ordinal)
@@ -33,6 +33,9 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
         [MailTemplates.Left] = (null, false),
         [MailTemplates.TextHidden] = ("/Members/Me", false),
         [MailTemplates.EmailCorrected] = ("/Accounts/SignIn", false),
+        [MailTemplates.Thanks] = (null, false),
+        [MailTemplates.HelpOffered] = ("/Promises/Reply", true),
+        [MailTemplates.HelpAnswered] = (null, false),
     };
 
     public static TheoryData<string, MailLanguage> EveryMail()
@@ -176,6 +179,7 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
         "Mails.Greeting" => ["Demo <Member>"],
         "Mails.TextHidden.What" => [words["Mails." + HiddenText.Promise]],
         "Mails.TextHidden.Reason" => [OwnWords],
+        "Mails.Thanks.P1" or "Mails.HelpOffered.P1" or "Mails.HelpAnswered.P1" => ["Demo <Other>"],
         _ when key.StartsWith("Mails.Welcome.", StringComparison.Ordinal) => [1037, 2, 38],
         _ => [2, 38],
     };

@@ -12,8 +12,8 @@ public static class PromiseWords
 
     public static string AreaName(string area, Words words) => Gazetteer.FindArea(area)?.Name(words.Language) ?? words["MemberDirectory.OutsideWales"];
 
-    /// <summary>Null where a promise is stuck: nobody is shown up.</summary>
-    public static string? State(PromiseStatus? status, Words words) => status is null or PromiseStatus.Stuck ? null : words[$"Promises.Status.{status}"];
+    /// <summary>Null where a promise is stuck: nobody is shown up. Null too where it was only made: <see cref="When"/> says that.</summary>
+    public static string? State(PromiseStatus? status, Words words) => status is null or PromiseStatus.Stuck or PromiseStatus.Made ? null : words[$"Promises.Status.{status}"];
 
     /// <summary>When it was made, or when it last moved.</summary>
     public static string When(this WallCard card, Words words) => card.Status == PromiseStatus.Made

@@ -14,7 +14,7 @@ public sealed record StackedBar(string Label, IReadOnlyList<BarPart> Parts)
     public const int Width = 1000;
 
     /// <summary>Between two parts, so that they can be told apart whatever their colours.</summary>
-    private const double Gap = 8;
+    private const double Gap = 12;
 
     /// <summary>However few they are, they can be seen.</summary>
     private const double Narrowest = 14;
