@@ -39,7 +39,7 @@ public sealed class FeedbackAnswers(CoproDbContext db, DirectoryWriter directory
         await MakeNextAsync(member, answer, nowUtc, token);
         await CheckInAsync(member, request.Number, answer.Says, nowUtc, token);
         if (answer.Story is { } story) request.Keep(await TellAsync(member, request.Story, story, nowUtc));
-        await ForgetNudgesAsync(member.Id, token);
+        await ForgetNudgesAsync(request, token);
         return member;
     }, nowUtc, cancellation);
 
@@ -166,8 +166,12 @@ public sealed class FeedbackAnswers(CoproDbContext db, DirectoryWriter directory
         return lately.Exists(update => (update.Happened ?? "") == happened && (update.Helped ?? "") == Rules.Clean(progress.Helped) && (update.Hindered ?? "") == Rules.Clean(progress.Hindered));
     }
 
-    /// <summary>A reminder that still waits would come after the answer.</summary>
-    private Task<int> ForgetNudgesAsync(long memberId, CancellationToken cancellation) => FeedbackMails.DropAsync(db, memberId, cancellation);
+    /// <summary>A reminder that still waits would come after the answer. An older request's answer says nothing of the newest, whose mail goes out.</summary>
+    private async Task ForgetNudgesAsync(FeedbackRequest answered, CancellationToken cancellation)
+    {
+        if (await db.FeedbackRequests.AnyAsync(later => later.MemberId == answered.MemberId && later.Number > answered.Number, cancellation)) return;
+        await FeedbackMails.DropAsync(db, answered.MemberId, cancellation);
+    }
 }
 
 /// <summary>Requests and nudges that wait in the outbox.</summary>
