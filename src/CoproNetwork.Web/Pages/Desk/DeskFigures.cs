@@ -1,5 +1,6 @@
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Badges;
+using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.Members;
 using Microsoft.EntityFrameworkCore;
@@ -9,8 +10,12 @@ namespace CoproNetwork.Web.Pages.Desk;
 /// <summary>What waits at the desk.</summary>
 /// <param name="OldestConfirmedUtc">When the application that has waited longest was confirmed; null when none waits.</param>
 /// <param name="OldestMailUtc">When the oldest mail still to be sent was written; null when none is.</param>
+/// <param name="OpenTasks">Promises that are stuck and that nobody has taken.</param>
+/// <param name="OldestTaskUtc">Since when the first of them has waited; null when none does.</param>
+/// <param name="ReportedTexts">Texts with reports that nobody has decided on; several on one text count once.</param>
 public sealed record DeskCounts(
-    int Applications, DateTime? OldestConfirmedUtc, int Unconfirmed, int BadgesToPost, int AddressesAwaited, int MailsGivenUp, int MailsWaiting, DateTime? OldestMailUtc);
+    int Applications, DateTime? OldestConfirmedUtc, int Unconfirmed, int BadgesToPost, int AddressesAwaited, int MailsGivenUp, int MailsWaiting, DateTime? OldestMailUtc,
+    int OpenTasks, DateTime? OldestTaskUtc, int TakenTasks, int ReportedTexts);
 
 /// <summary>Counts what waits, in one query, once a request: the menu shows it on every page.</summary>
 public sealed class DeskFigures(CoproDbContext db)
@@ -26,6 +31,10 @@ public sealed class DeskFigures(CoproDbContext db)
             db.Postings.Count(p => p.Status == PostingStatus.AddressAsked || p.Status == PostingStatus.Returned),
             db.OutboxMails.Count(m => m.Status == MailStatus.GivenUp),
             db.OutboxMails.Count(m => m.Status == MailStatus.Waiting),
-            db.OutboxMails.Where(m => m.Status == MailStatus.Waiting).Min(m => (DateTime?)m.CreatedAtUtc)))
+            db.OutboxMails.Where(m => m.Status == MailStatus.Waiting).Min(m => (DateTime?)m.CreatedAtUtc),
+            db.StuckTasks.Count(t => t.Status == StuckTaskStatus.Open),
+            db.StuckTasks.Where(t => t.Status == StuckTaskStatus.Open).Min(t => (DateTime?)t.OpenedAtUtc),
+            db.StuckTasks.Count(t => t.Status == StuckTaskStatus.Taken),
+            db.TextReports.Where(r => r.DecidedAtUtc == null).Select(r => new { r.What, r.TargetId }).Distinct().Count()))
         .SingleAsync(cancellation);
 }

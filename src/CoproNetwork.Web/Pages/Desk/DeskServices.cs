@@ -7,5 +7,6 @@ public static class DeskServices
         .AddScoped<DeskFigures>()
         .AddScoped<Coordinators>()
         .AddScoped<MemberSheets>()
-        .AddScoped<Applications.ApplicationLists>();
+        .AddScoped<Applications.ApplicationLists>()
+        .AddScoped<Tasks.TaskLists>();
 }
