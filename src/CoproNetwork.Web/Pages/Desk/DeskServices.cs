@@ -8,5 +8,6 @@ public static class DeskServices
         .AddScoped<Coordinators>()
         .AddScoped<MemberSheets>()
         .AddScoped<Applications.ApplicationLists>()
-        .AddScoped<Tasks.TaskLists>();
+        .AddScoped<Tasks.TaskLists>()
+        .AddScoped<Reports.ReportLists>();
 }
