@@ -47,6 +47,7 @@ public static class DomainServices
         .AddSingleton<FeedbackRun>()
         .AddScoped<FeedbackBatch>()
         .AddScoped<FeedbackFigures>()
+        .AddScoped<FeedbackRounds>()
         .AddSingleton<ActiveLine>()
         .AddScoped<FeedbackAnswers>()
         .AddScoped<FeedbackChoices>()
