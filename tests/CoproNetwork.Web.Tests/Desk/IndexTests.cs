@@ -36,6 +36,25 @@ public sealed class IndexTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Get_StuckAndReported_HasTheirLanes()
+    {
+        using var own = new Portal();
+        var (id, _) = await own.StuckAsync("lane-stuck@example.org");
+        await own.ReportedAsync(id, "one");
+        await own.ReportedAsync(id, "two");
+        own.Clock.Advance(TimeSpan.FromDays(7));
+        using var coordinator = await own.CoordinatorAsync();
+
+        var desk = await coordinator.GetAsync("/cy/desg");
+        var (tasks, reports) = (desk.Page.QuerySelector(".todo[href='/cy/desg/tasgau']")!, desk.Page.QuerySelector(".todo[href='/cy/desg/adroddiadau']")!);
+
+        Assert.Equal(("1", "7 diwrnod"), (tasks.QuerySelector("b")!.TextContent, tasks.QuerySelector(".when")!.TextContent));
+        Assert.Contains("late", tasks.ClassList);
+        Assert.Equal("1", reports.QuerySelector("b")!.TextContent);
+        Assert.Equal(("1", "1"), (desk.Text(".desk-menu a[href='/cy/desg/tasgau'] .count"), desk.Text(".desk-menu a[href='/cy/desg/adroddiadau'] .count")));
+    }
+
+    [Fact]
     public async Task Get_InWelsh_CountsActiveMembersTowardsTheTarget()
     {
         await portal.Given.ApprovedAsync(Answers.Of("active@example.org"));
@@ -55,6 +74,10 @@ public sealed class IndexTests(Portal portal) : IClassFixture<Portal>
     [InlineData("/en/desk/principles")]
     [InlineData("/en/desk/settings")]
     [InlineData("/en/desk/mail")]
+    [InlineData("/en/desk/tasks")]
+    [InlineData("/en/desk/reports")]
+    [InlineData("/en/desk/feedback")]
+    [InlineData("/en/desk/feedback/words")]
     public async Task Get_AnyPageOfTheDesk_IsKeptByNobody(string path)
     {
         using var coordinator = await portal.CoordinatorAsync();
