@@ -32,6 +32,23 @@ public sealed record SheetNote(string Text, bool WasAsked, DateTime AtUtc, strin
 public sealed record MemberSheet(
     Member Member, SheetPromise? Promise, SheetStory? Story, SheetAnswers? Answers, SheetAgreement? Agreement, SheetBadge? Badge, string? Slug, IReadOnlyList<SheetNote> Notes);
 
+/// <summary>One of the six-monthly requests.</summary>
+/// <param name="AskedAtUtc">Null where it was missed.</param>
+/// <param name="Nudges">How many reminders are past, 0 to 2.</param>
+public sealed record SheetRequest(int Number, DateTime DueAtUtc, DateTime? AskedAtUtc, int Nudges, DateTime? AnsweredAtUtc);
+
+/// <summary>A report on one of the member's promises.</summary>
+/// <param name="Promise">The promise's words now; they tell reports apart once there has been more than one promise.</param>
+public sealed record SheetUpdate(string Key, DateTime AtUtc, PromiseStatus Status, UpdateVisibility Visibility, DateTime? HiddenAtUtc, string? HiddenReason, ReportedWords Words, string Promise, SiteLanguage PromiseLanguage);
+
+/// <summary>How often a member is asked, what became of it, and what they reported; both lists newest first.</summary>
+/// <param name="PausedUntilUtc">Null without a pause, also when it is over.</param>
+public sealed record SheetFeedback(bool IsYearly, DateTime? PausedUntilUtc, IReadOnlyList<SheetRequest> Requests, IReadOnlyList<SheetUpdate> Updates)
+{
+    /// <summary>Whether the reports are on more than one promise.</summary>
+    public bool HasSeveralPromises => Updates.DistinctBy(update => update.Promise).Skip(1).Any();
+}
+
 /// <summary>One line of a member's trail: who did what, when (the last time, where they did it several times on end).</summary>
 public sealed record TrailEntry(DateTime AtUtc, string Action, string By, int Times);
 
@@ -40,6 +57,9 @@ public sealed class MemberSheets(CoproDbContext db, Coordinators coordinators)
 {
     /// <summary>How much of a trail is shown.</summary>
     public const int TrailLength = 50;
+
+    /// <summary>How many requests, and how many reports, are shown.</summary>
+    public const int FeedbackLength = 50;
 
     /// <summary>Null when there is no such membership.</summary>
     public async Task<MemberSheet?> ReadAsync(string? key, CancellationToken cancellation)
@@ -60,6 +80,24 @@ public sealed class MemberSheets(CoproDbContext db, Coordinators coordinators)
                 .Select(b => new SheetBadge(b.EditionNumber, b.Number, db.Postings.Where(p => p.BadgeId == b.Id).Select(p => (PostingStatus?)p.Status).FirstOrDefault())).SingleOrDefaultAsync(cancellation),
             await db.Listings.AsNoTracking().Where(l => l.MemberId == id).Select(l => l.Slug).SingleOrDefaultAsync(cancellation),
             await NotesAsync(id, cancellation));
+    }
+
+    /// <summary>In three queries. Null for who is not asked: applicants, and who has left.</summary>
+    public async Task<SheetFeedback?> FeedbackAsync(long memberId, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var plan = await db.FeedbackPlans.AsNoTracking().SingleOrDefaultAsync(one => one.MemberId == memberId, cancellation);
+        if (plan is null) return null;
+        var requests = await db.FeedbackRequests.AsNoTracking().Where(request => request.MemberId == memberId).OrderByDescending(request => request.Number).Take(FeedbackLength)
+            .Select(request => new SheetRequest(request.Number, request.DueAtUtc, request.AskedAtUtc, request.LastNudge, request.AnsweredAtUtc)).ToListAsync(cancellation);
+        var updates = await (from promise in db.Promises.AsNoTracking()
+                             where promise.MemberId == memberId
+                             join update in db.PromiseUpdates on promise.Id equals update.PromiseId
+                             where update.IsReport
+                             orderby update.AtUtc descending, update.Id descending
+                             select new SheetUpdate(
+                                 update.Key, update.AtUtc, update.Status, update.Visibility, update.HiddenAtUtc, update.HiddenReason,
+                                 new(update.Language, update.Happened, update.Helped, update.Hindered, update.WouldHelp), promise.Text, promise.Language)).Take(FeedbackLength).ToListAsync(cancellation);
+        return new(plan.IsYearly, plan.IsPaused(nowUtc) ? plan.PausedUntilUtc : null, requests, updates);
     }
 
     /// <summary>The newest entries about this member.</summary>

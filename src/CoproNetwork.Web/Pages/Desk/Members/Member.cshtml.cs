@@ -1,8 +1,8 @@
 using CoproNetwork.Domain;
-using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Audit;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Web.Infrastructure;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +19,9 @@ public sealed class MemberModel(CoproDbContext db, MemberSheets sheets, TextHidi
     public MemberSheet Sheet { get; private set; } = null!;
 
     public IReadOnlyList<TrailEntry> Trail { get; private set; } = [];
+
+    /// <summary>Null for who has left.</summary>
+    public SheetFeedback? Feedback { get; private set; }
 
     // All are bound at every post, so that nothing typed is lost whichever button is pressed; only the handler's own argument is validated.
     [BindProperty]
@@ -37,6 +40,10 @@ public sealed class MemberModel(CoproDbContext db, MemberSheets sheets, TextHidi
     [BindProperty(SupportsGet = true)]
     public PublicText Text { get; set; }
 
+    /// <summary>Key of the report on a promise that a button was pressed for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Update { get; set; }
+
     private DateTime NowUtc { get; } = clock.GetUtcNow().UtcDateTime;
 
     private (long Id, MemberStatus Status) Found { get; set; }
@@ -51,6 +58,7 @@ public sealed class MemberModel(CoproDbContext db, MemberSheets sheets, TextHidi
     public override async Task LoadAsync(CancellationToken cancellation)
     {
         Sheet = (await sheets.ReadAsync(Key, cancellation))!;
+        Feedback = await sheets.FeedbackAsync(Found.Id, NowUtc, cancellation);
         Trail = await sheets.TrailAsync(Found.Id, cancellation);
         Email.Address = Sheet.Member.Email;
     }
@@ -96,7 +104,8 @@ public sealed class MemberModel(CoproDbContext db, MemberSheets sheets, TextHidi
 
     public async Task<IActionResult> OnPostShowAsync(CancellationToken cancellation)
     {
-        await hiding.ShowAgainAsync(Found.Id, Text, User.AccountId(), NowUtc, cancellation);
+        long? target = Text == PublicText.Update ? await db.PromiseUpdates.Where(update => update.Key == Update).Select(update => (long?)update.Id).SingleOrDefaultAsync(cancellation) : null;
+        await hiding.ShowAgainAsync(Found.Id, Text, User.AccountId(), NowUtc, cancellation, target);
         return Stay("Desk.Member.ShownAgain");
     }
 
