@@ -1,5 +1,10 @@
 using CoproNetwork.Domain;
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Moderation;
+using CoproNetwork.Domain.Promises;
+using CoproNetwork.Domain.Stories;
 using CoproNetwork.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,9 +32,10 @@ public sealed class EveryPageTests(BrowserFixture browser, Portal portal) : ICla
         if (access == Access.SignedIn) await reader.SignInAsync(portal, Member);
         if (access == Access.Coordinator) await reader.SignInAsync(portal, Coordinator);
 
-        foreach (var page in SitePages.All.Where(page => page.Access == access))
+        // A feed is no page to look at.
+        foreach (var page in SitePages.All.Where(page => page.Access == access && !page.Page.EndsWith("/Feed", StringComparison.Ordinal)))
         {
-            var key = page.Page.StartsWith("/Desk/Applications", StringComparison.Ordinal) ? values.ApplicantKey : values.MemberKey;
+            var key = values.Keys.GetValueOrDefault(page.Page) ?? values.Keys.GetValueOrDefault(page.Page[..page.Page.LastIndexOf('/')], values.MemberKey);
             var answered = await reader.VisitAsync(reader.Links.To(page.Page, ("edition", page.English.Contains("{edition") ? 1 : null), ("number", page.English.Contains("{number") ? 1 : null), ("code", page.English.Contains("{code") ? 404 : null), ("slug", page.English.Contains("{slug") ? values.Slug : null), ("key", page.English.Contains("{key") ? key : null)));
 
             // What needs a link from a mail is not there without one.
@@ -38,21 +44,36 @@ public sealed class EveryPageTests(BrowserFixture browser, Portal portal) : ICla
         }
     }
 
-    private async Task<(string ApplicantKey, string MemberKey, string Slug)> ValuesAsync()
+    private async Task<(Dictionary<string, string> Keys, string MemberKey, string Slug)> ValuesAsync()
     {
         await using var scope = portal.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CoproDbContext>();
         if (!await db.Members.AnyAsync())
         {
-            await portal.Given().ApprovedAsync(Answers.Of(Member));
+            var id = await portal.Given().ApprovedAsync(Answers.Of(Member) with { Consent = StoryConsent.PublicWithName });
+            var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+            await scope.ServiceProvider.GetRequiredService<FeedbackAnswers>().ReportAsync(id, new(PromiseStatus.Stuck, SiteLanguage.English, UpdateVisibility.Website, "Demo.", "Demo.", "Demo.", "Demo."), null, now, default);
+            var made = await db.Promises.Select(promise => promise.Key).SingleAsync();
+            await scope.ServiceProvider.GetRequiredService<TextReports>().FileAsync(PublicText.Promise, made, Audience.Public, "Demo.", now, default);
+            await portal.Given().ApprovedAsync(Answers.Of("every-page-other@example.org"));
             await portal.Given().AppliedAsync(Answers.Of("every-page-applicant@example.org"));
             await portal.Given().UnconfirmedAsync(Answers.Of("every-page-unconfirmed@example.org"));
             await portal.Given().DeclinedAsync(Answers.Of("every-page-declined@example.org"));
             await portal.Given().CoordinatorAsync(Coordinator);
         }
 
+        // By the page, or by its folder. Nobody thanks themselves.
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["/Desk/Applications"] = await db.Members.Where(member => member.Status == MemberStatus.Applied).Select(member => member.Key).FirstAsync(),
+            ["/Desk/Tasks"] = await db.StuckTasks.Select(task => task.Key).SingleAsync(),
+            ["/Desk/Reports"] = await db.TextReports.Select(report => report.Key).SingleAsync(),
+            ["/Promises"] = await db.Promises.OrderBy(promise => promise.Id).Select(promise => promise.Key).FirstAsync(),
+            ["/Promises/Message"] = await db.PromiseCards.OrderByDescending(card => card.PromiseId).Select(card => card.Promise.Key).FirstAsync(),
+            ["/Stories"] = await db.StoryCards.Select(card => card.Story.Key).FirstAsync(),
+        };
         return (
-            await db.Members.Where(member => member.Status == MemberStatus.Applied).Select(member => member.Key).FirstAsync(),
+            keys,
             await db.Members.Where(member => member.Status == MemberStatus.Approved).Select(member => member.Key).FirstAsync(),
             await db.Listings.Select(listing => listing.Slug).FirstAsync());
     }

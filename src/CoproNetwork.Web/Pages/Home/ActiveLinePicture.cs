@@ -10,7 +10,8 @@ public sealed record LinePoint(DateOnly Day, int Count);
 /// <summary>The number of active members over time as a line, with the target as a second one.</summary>
 /// <param name="Points">Oldest first; the last one is today's.</param>
 /// <param name="Target">Members wanted, at least 1.</param>
-public sealed record ActiveLinePicture(IReadOnlyList<LinePoint> Points, int Target)
+/// <param name="HasTable">Whether the same numbers follow as a table, folded away.</param>
+public sealed record ActiveLinePicture(IReadOnlyList<LinePoint> Points, int Target, bool HasTable = true)
 {
     /// <summary>The picture's size in its own units. It holds no words, so it may be drawn at any size.</summary>
     public const int Width = 600;

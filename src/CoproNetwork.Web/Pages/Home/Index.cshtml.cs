@@ -1,4 +1,6 @@
 using CoproNetwork.Domain;
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Web.Infrastructure;
@@ -9,12 +11,15 @@ namespace CoproNetwork.Web.Pages.Home;
 
 /// <summary>What the network is, one button to join, how far it has come, and who and what came last.</summary>
 [PublicPage]
-public sealed class IndexModel(CoproDbContext db, MemberFigures figures, NewestListings newest, TimeProvider clock) : PageModel
+public sealed class IndexModel(CoproDbContext db, MemberFigures figures, NewestListings newest, ActiveLine line, TimeProvider clock) : PageModel
 {
     private const int NewestPromises = 4;
     private const int NewestMembers = 6;
 
     public MemberGrowth Growth { get; private set; } = null!;
+
+    /// <summary>How the number of active members has moved.</summary>
+    public ActiveLinePicture Line { get; private set; } = null!;
 
     /// <summary>The edition that is open, or, while the next waits for its first member, the one that is full.</summary>
     public Edition Open { get; private set; } = null!;
@@ -27,7 +32,9 @@ public sealed class IndexModel(CoproDbContext db, MemberFigures figures, NewestL
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Growth = await figures.GrowthAsync(clock.GetUtcNow().UtcDateTime, cancellation);
+        var nowUtc = clock.GetUtcNow().UtcDateTime;
+        Growth = await figures.GrowthAsync(nowUtc, cancellation);
+        Line = ActiveLinePicture.Of(await line.ReadAsync(db, Growth.Version, cancellation), Growth, LondonTime.DateOf(nowUtc)) with { HasTable = false };
         Open = await db.BadgeEditions.AsNoTracking().Where(edition => edition.OpenedAtUtc != null).OrderByDescending(edition => edition.Number)
             .Select(edition => new Edition(edition.Number, edition.Capacity, edition.Allocated)).FirstAsync(cancellation);
         Promises = await newest.PromisesAsync(NewestPromises, cancellation);
