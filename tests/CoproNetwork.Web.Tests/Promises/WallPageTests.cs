@@ -39,7 +39,7 @@ public sealed class WallPageTests : IDisposable
         Assert.Equal(["Housing", "Cardiff"], card.QuerySelectorAll(".tag").Select(tag => tag.TextContent));
 
         await _portal.ReportAsync(id, PromiseStatus.UnderWay);
-        Assert.Equal("Ar waith · Symudodd ddiwethaf ar 2 Mawrth 2027", (await visitor.GetAsync("/cy/addewidion")).Text(".pledge p.soft"));
+        Assert.Equal("Ar waith · Diweddarwyd ddiwethaf ar 2 Mawrth 2027", (await visitor.GetAsync("/cy/addewidion")).Text(".pledge p.soft"));
     }
 
     [Fact]
