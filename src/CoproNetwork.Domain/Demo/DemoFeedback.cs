@@ -42,6 +42,7 @@ internal static class DemoFeedback
             dice.Sometimes(50) ? dice.Any(phrases.Hindered) : null,
             status == PromiseStatus.Stuck ? dice.Any(phrases.WouldHelp) : null), atUtc);
         request.Keep(update);
+        foreach (var earlier in made.Tasks) earlier.Resolve(atUtc);
         if (status == PromiseStatus.Stuck) made.Tasks.Add(StuckTask.Open(made.Member, update, atUtc));
     }
 }

@@ -115,11 +115,24 @@ public sealed class FeedbackAnswers(CoproDbContext db, DirectoryWriter directory
         var update = promise.Updates.SingleOrDefault(one => one.Id == updateId);
         if (update is null) update = promise.Report(progress, nowUtc);
         else promise.Correct(update, progress, nowUtc);
-        var task = update.Id == 0 ? null : await db.StuckTasks.SingleOrDefaultAsync(one => one.UpdateId == update.Id, cancellation);
-        if (progress.Status != PromiseStatus.Stuck) task?.Resolve(nowUtc);
-        else if (task is null) db.StuckTasks.Add(StuckTask.Open(member, update, nowUtc));
-        else task.OpenAgain(nowUtc);
+        await KeepTaskAsync(member, promise, update, nowUtc, cancellation);
         return update;
+    }
+
+    /// <summary>One task for a promise that is stuck, with its newest report; whoever moves on again needs none, unless a coordinator has it in hand.</summary>
+    private async Task KeepTaskAsync(Member member, Promise promise, PromiseUpdate update, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var tasks = await db.StuckTasks.Where(one => one.MemberId == member.Id && one.Update!.PromiseId == promise.Id).ToListAsync(cancellation);
+        if (promise.Status != PromiseStatus.Stuck)
+        {
+            foreach (var open in tasks) open.Resolve(nowUtc);
+            return;
+        }
+
+        if (update.Status != PromiseStatus.Stuck) return;
+        if (tasks.Find(one => one.Status != StuckTaskStatus.Closed) is { } known) known.Follow(update);
+        else if (tasks.Find(one => one.UpdateId == update.Id && one.TakenAtUtc is null) is { } resolved) resolved.OpenAgain(nowUtc);
+        else if (update.Id == 0 || tasks.TrueForAll(one => one.UpdateId != update.Id)) db.StuckTasks.Add(StuckTask.Open(member, update, nowUtc));
     }
 
     /// <summary>Only where the newest promise is kept, or there is none: sent twice makes one.</summary>

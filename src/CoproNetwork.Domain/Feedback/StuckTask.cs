@@ -75,6 +75,9 @@ public sealed class StuckTask : IVersioned
         if (Status == StuckTaskStatus.Open) (Status, ClosedAtUtc) = (StuckTaskStatus.Closed, nowUtc);
     }
 
+    /// <summary>The newest report is the one to read.</summary>
+    internal void Follow(PromiseUpdate update) => Update = update;
+
     internal void OpenAgain(DateTime nowUtc)
     {
         if (Status == StuckTaskStatus.Closed && TakenAtUtc is null) (Status, ClosedAtUtc, OpenedAtUtc) = (StuckTaskStatus.Open, null, nowUtc);

@@ -136,7 +136,10 @@ public sealed class Promise : IVersioned, IPublicContent
     /// <summary>When it last moved for the audience.</summary>
     public DateTime MovedAtUtc(Audience audience) => LastFor(audience)?.AtUtc ?? MadeAtUtc;
 
-    private PromiseUpdate? LastFor(Audience audience) => _updates.Where(update => update.IsReport && update.IsFor(audience)).MaxBy(update => update.AtUtc);
+    private PromiseUpdate? LastFor(Audience audience) => Newest(_updates.Where(update => update.IsReport && update.IsFor(audience)));
+
+    // Of two in one instant the one that came after.
+    private static PromiseUpdate? Newest(IEnumerable<PromiseUpdate> updates) => updates.OrderBy(update => update.AtUtc).ThenBy(update => update.Id == 0).ThenBy(update => update.Id).LastOrDefault();
 
     private void Follow(PromiseUpdate update, Progress progress)
     {
@@ -147,7 +150,7 @@ public sealed class Promise : IVersioned, IPublicContent
             if (Text != oldText) update.KeepOld(oldText, oldLanguage);
         }
 
-        Status = _updates.Where(one => one.IsReport).MaxBy(one => one.AtUtc)?.Status ?? PromiseStatus.Made;
+        Status = Newest(_updates.Where(one => one.IsReport))?.Status ?? PromiseStatus.Made;
         Settle();
     }
 

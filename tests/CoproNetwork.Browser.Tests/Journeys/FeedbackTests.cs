@@ -32,7 +32,7 @@ public sealed class FeedbackTests(BrowserFixture browser)
         await visitor.OpenAsync(visitor.Links.To("/Promises/Promise", ("key", promise)));
         Assert.Contains(Words, await visitor.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
-        await member.SignInAsync(portal, Email);
+        await member.SignInAsync(portal, Email, member.Words["Mails.SignIn.Subject"]);
         await member.OpenAsync(member.Links.To("/Members/Me"));
         await member.ClickAsync("button[name='Show.Visibility']");
 

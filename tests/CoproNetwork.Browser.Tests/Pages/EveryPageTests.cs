@@ -36,7 +36,8 @@ public sealed class EveryPageTests(BrowserFixture browser, Portal portal) : ICla
         foreach (var page in SitePages.All.Where(page => page.Access == access && !page.Page.EndsWith("/Feed", StringComparison.Ordinal)))
         {
             var key = values.Keys.GetValueOrDefault(page.Page) ?? values.Keys.GetValueOrDefault(page.Page[..page.Page.LastIndexOf('/')], values.MemberKey);
-            var answered = await reader.VisitAsync(reader.Links.To(page.Page, ("edition", page.English.Contains("{edition") ? 1 : null), ("number", page.English.Contains("{number") ? 1 : null), ("code", page.English.Contains("{code") ? 404 : null), ("slug", page.English.Contains("{slug") ? values.Slug : null), ("key", page.English.Contains("{key") ? key : null)));
+            var isReport = page.Page == "/Moderation/Report";
+            var answered = await reader.VisitAsync(reader.Links.To(page.Page, ("edition", page.English.Contains("{edition") ? 1 : null), ("number", page.English.Contains("{number") ? 1 : null), ("code", page.English.Contains("{code") ? 404 : null), ("slug", page.English.Contains("{slug") ? values.Slug : null), ("key", isReport ? values.Keys["/Promises"] : page.English.Contains("{key") ? key : null), ("what", isReport ? "promise" : null)));
 
             // What needs a link from a mail is not there without one.
             Assert.True(answered is 200 or 404, $"{page.Page} answered {answered}.");

@@ -45,7 +45,7 @@ public sealed class ReportTests : IDisposable
     [Theory]
     [InlineData("", "Say what is wrong with it")]
     [InlineData(" ", "Say what is wrong with it")]
-    [InlineData("long", "Use at most 1,000 characters")]
+    [InlineData("long", "Use at most 1000 characters")]
     public async Task Post_WithSomethingWrong_SaysSo(string reason, string problem)
     {
         var id = await MakeAsync();
