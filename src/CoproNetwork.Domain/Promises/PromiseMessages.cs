@@ -30,10 +30,13 @@ public sealed class PromiseMessages(CoproDbContext db, MailedLinks links, Outbox
         Rules.Must(await db.PromiseMessages.CountAsync(other => other.FromMemberId == fromMemberId && other.AtUtc > dayAgo, token) < MostADay, "Promises.Message.TooMany");
         db.PromiseMessages.Add(message);
         await db.SaveChangesAsync(token);
-        var model = new MailModel(Text: message.Text, Promise: card.Text, From: from.Name);
+        var model = new MailModel(Text: message.Text, Promise: card.Text, From: NameOf(from));
         if (kind == PromiseMessageKind.Thanks) outbox.Queue(MailTemplates.Thanks, model, MailTo.Member(card.MemberId), card.Language, MailUrgency.Ordinary, nowUtc);
         else outbox.QueueWithLink(MailTemplates.HelpOffered, model, MailTo.Member(card.MemberId), card.Language, LinkPurpose.HelpReply, message.Id, null, ReplyLasts, nowUtc, MailUrgency.Ordinary);
     }, cancellation);
+
+    // Someone under 18 is not named, to a member either.
+    private static string? NameOf(Member member) => member.MayBeNamed ? member.Name : null;
 
     /// <summary>The maker's answer to an offer, by the link in its mail. False where the link is dead. The same answer twice is one.</summary>
     /// <exception cref="DomainRuleException">Answered already otherwise, or words missing or too long.</exception>
@@ -46,7 +49,7 @@ public sealed class PromiseMessages(CoproDbContext db, MailedLinks links, Outbox
         if (message.Reply is not null && message.Reply == Rules.Clean(text)) return true;
         message.Answer(text, nowUtc);
         var from = await db.Members.AsNoTracking().SingleAsync(member => member.Id == message.FromMemberId, token);
-        outbox.Queue(MailTemplates.HelpAnswered, new(Text: message.Reply, Promise: message.Promise.Text, From: message.Promise.Member.Name), MailTo.Member(from.Id), from.Language, MailUrgency.Ordinary, nowUtc);
+        outbox.Queue(MailTemplates.HelpAnswered, new(Text: message.Reply, Promise: message.Promise.Text, From: NameOf(message.Promise.Member)), MailTo.Member(from.Id), from.Language, MailUrgency.Ordinary, nowUtc);
         return true;
     }, cancellation);
 }

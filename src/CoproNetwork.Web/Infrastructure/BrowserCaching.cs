@@ -3,6 +3,9 @@ namespace CoproNetwork.Web.Infrastructure;
 /// <summary>What browsers may keep: nothing of someone signed in, public pages only to ask again, fonts for a month.</summary>
 public static class BrowserCaching
 {
+    /// <summary>What pages answer with; pictures, styles and scripts are nobody's own.</summary>
+    private static readonly string[] Written = ["text/html", "text/csv", "application/atom+xml"];
+
     public static IApplicationBuilder UseBrowserCaching(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(static state =>
@@ -10,7 +13,7 @@ public static class BrowserCaching
             var http = (HttpContext)state;
             var headers = http.Response.Headers;
             if (http.Request.Path.StartsWithSegments("/lib/fonts", StringComparison.Ordinal)) headers.CacheControl = "public, max-age=2592000";
-            else if (http.User.Identity?.IsAuthenticated == true && http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true) headers.CacheControl = "no-store";
+            else if (http.User.Identity?.IsAuthenticated == true && Written.Any(type => http.Response.ContentType?.StartsWith(type, StringComparison.Ordinal) == true)) headers.CacheControl = "no-store";
             else if (headers.CacheControl.Count == 0) headers.CacheControl = "no-cache";
             return Task.CompletedTask;
         }, context);

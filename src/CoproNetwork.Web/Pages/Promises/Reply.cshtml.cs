@@ -1,6 +1,7 @@
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Promises;
 using CoproNetwork.Web.Infrastructure;
 using FluentValidation;
@@ -55,7 +56,7 @@ public sealed class ReplyModel(CoproDbContext db, MailedLinks mailed, PromiseMes
         Trouble = link.State is LinkState.Expired or LinkState.Used ? "Expired" : "Unknown";
         Offer = link.State != LinkState.Valid ? null : await db.PromiseMessages.AsNoTracking().Where(message => message.Id == link.SubjectId)
             .Select(message => new OfferView(
-                message.Promise.Text, message.Promise.Language, message.Text ?? "", db.Members.Where(from => from.Id == message.FromMemberId).Select(from => from.Name).FirstOrDefault() ?? "", message.RepliedAtUtc != null))
+                message.Promise.Text, message.Promise.Language, message.Text ?? "", db.Members.Where(from => from.Id == message.FromMemberId).Select(from => from.Age == AgeBand.Adult ? from.Name : "").FirstOrDefault() ?? "", message.RepliedAtUtc != null))
             .SingleOrDefaultAsync(cancellation);
     }
 
