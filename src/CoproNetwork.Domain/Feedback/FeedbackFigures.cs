@@ -94,9 +94,11 @@ public sealed class FeedbackFigures(CoproDbContext db)
     {
         var end = LondonTime.StartOf(month.AddMonths(1));
         var since = MemberFigures.SinceUtc(settings, end.AddTicks(-1));
-        return db.Members.CountAsync(member => member.ApprovedAtUtc < end && (member.LeftAtUtc == null || member.LeftAtUtc >= end) && (member.ApprovedAtUtc >= since
-            || db.FeedbackRequests.Any(request => request.MemberId == member.Id && request.AnsweredAtUtc >= since && request.AnsweredAtUtc < end)
-            || db.PromiseUpdates.Any(update => update.IsReport && update.AtUtc >= since && update.AtUtc < end && db.Promises.Any(promise => promise.Id == update.PromiseId && promise.MemberId == member.Id))), cancellation);
+
+        // Gathered once: looked for member by member, many minutes went by at 100 000.
+        var answered = db.FeedbackRequests.Where(request => request.AnsweredAtUtc >= since && request.AnsweredAtUtc < end).Select(request => request.MemberId);
+        var reported = db.PromiseUpdates.Where(update => update.IsReport && update.AtUtc >= since && update.AtUtc < end).Join(db.Promises, update => update.PromiseId, promise => promise.Id, (_, promise) => promise.MemberId);
+        return db.Members.CountAsync(member => member.ApprovedAtUtc < end && (member.LeftAtUtc == null || member.LeftAtUtc >= end) && (member.ApprovedAtUtc >= since || answered.Contains(member.Id) || reported.Contains(member.Id)), cancellation);
     }
 
     private async Task CountChangesAsync(DateTime nowUtc, CancellationToken cancellation)
