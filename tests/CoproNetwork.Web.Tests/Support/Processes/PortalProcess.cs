@@ -30,10 +30,13 @@ internal sealed class PortalProcess : IAsyncDisposable
     public string Output => string.Join('\n', _lines);
 
     /// <summary>Does not wait for it to come up.</summary>
-    public static PortalProcess Start(IReadOnlyDictionary<string, string> settings)
+    public static PortalProcess Start(IReadOnlyDictionary<string, string> settings) => Start(settings, "--urls", "http://127.0.0.1:0");
+
+    /// <summary>With any arguments: a verb of the command line ends by itself.</summary>
+    public static PortalProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "CoproNetwork.Web.dll", "--urls", "http://127.0.0.1:0" }) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments.Prepend("CoproNetwork.Web.dll")) start.ArgumentList.Add(argument);
         foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.StartsWith("DOTNET_ENVIRONMENT", StringComparison.Ordinal)).ToList()) start.Environment.Remove(inherited);
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         return new(new Process { StartInfo = start });
@@ -45,6 +48,13 @@ internal sealed class PortalProcess : IAsyncDisposable
         var ended = _process.WaitForExitAsync();
         if (await Task.WhenAny(_address.Task, ended).WaitAsync(Patience) == ended) throw new InvalidOperationException($"The portal ended with {_process.ExitCode}:\n{Output}");
         return await _address.Task;
+    }
+
+    /// <summary>The exit code, once it has ended by itself.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
     }
 
     /// <summary>As <c>kill -9</c>.</summary>

@@ -44,12 +44,10 @@ internal sealed class SharedData : IAsyncDisposable
     }
 
     /// <summary>Does not wait for it to come up.</summary>
-    public PortalProcess Start()
-    {
-        var process = PortalProcess.Start(Settings);
-        _processes.Add(process);
-        return process;
-    }
+    public PortalProcess Start() => Keep(PortalProcess.Start(Settings));
+
+    /// <summary>A verb of the command line; does not wait for its end.</summary>
+    public PortalProcess Run(params string[] arguments) => Keep(PortalProcess.Start(Settings, arguments));
 
     /// <summary>Members in every state, made by this process; the database is made at the first call.</summary>
     public async Task<Given> GivenAsync() => new((await OwnAsync()).Services, TimeProvider.System);
@@ -63,12 +61,21 @@ internal sealed class SharedData : IAsyncDisposable
     /// <summary>As if the two minutes had passed for which a killed process keeps a mail to itself.</summary>
     public Task LapseClaimsAsync() => SeeAsync(db => db.OutboxMails.Where(mail => mail.Status == MailStatus.Waiting).ExecuteUpdateAsync(set => set.SetProperty(mail => mail.NextAttemptAtUtc, mail => mail.CreatedAtUtc)));
 
+    /// <summary>As if the minutes had passed for which a killed process keeps a pass to itself.</summary>
+    public Task LapseLeasesAsync() => SeeAsync(db => db.Leases.ExecuteUpdateAsync(set => set.SetProperty(lease => lease.UntilUtc, DateTime.UnixEpoch)));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in _processes) await process.DisposeAsync();
         if (_own is not null) await _own.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private PortalProcess Keep(PortalProcess process)
+    {
+        _processes.Add(process);
+        return process;
     }
 
     /// <summary>The portal's services without its web server and its loops.</summary>
