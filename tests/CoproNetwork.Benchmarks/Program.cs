@@ -39,6 +39,9 @@ internal static class Program
     private const double ResidentAtMostMegabytes = 250;
     private const int MemoryRequests = 10_000;
     private const int Starts = 5;
+    private const double PassAtMostSeconds = 120;
+    private const double PassAtMostMegabytes = 300;
+    private const double PassGrowthAtMost = 1.15;
 
     public static async Task<int> Main(string[] args)
     {
@@ -61,6 +64,7 @@ internal static class Program
         await MeasureSpeedAsync(small, large, verdicts);
         await MeasureStartAsync(large, verdicts);
         await MeasureMemoryAsync(large, verdicts);
+        await MeasureFeedbackAsync(large, verdicts);
         return verdicts.Print();
     }
 
@@ -171,6 +175,16 @@ internal static class Program
         var resident = portal.ResidentMegabytes;
         Console.WriteLine($"Resident memory after {MemoryRequests} requests: {resident:0} MB");
         verdicts.AtMost("resident megabytes", resident, ResidentAtMostMegabytes);
+    }
+
+    /// <summary>As after half a year's outage: every member of the network is due at once.</summary>
+    private static async Task MeasureFeedbackAsync(string database, Verdicts verdicts)
+    {
+        var pass = await FeedbackPass.RunAsync(database);
+        Console.WriteLine($"\nFeedback pass with everyone of {Large} due at once: {pass.Seconds:0.0} s, {pass.Peak:0} MB at most, last quarter to second {pass.Growth:0.00}. {pass.Said}");
+        verdicts.AtMost("seconds of the feedback pass", pass.Seconds, PassAtMostSeconds);
+        verdicts.AtMost("megabytes of the feedback pass", pass.Peak, PassAtMostMegabytes);
+        verdicts.AtMost("growth of the feedback pass's memory", pass.Growth, PassGrowthAtMost);
     }
 
     /// <summary>One line of the table, with its limits.</summary>

@@ -31,13 +31,19 @@ internal sealed class Server : IAsyncDisposable
 
     public static Task<Server> BareAsync(string database) => StartAsync("/", url => Dotnet([], Assembly.GetExecutingAssembly().Location, "bare", database, url));
 
-    public static async Task FillAsync(string database, int members)
+    public static Task FillAsync(string database, int members) => RunAsync(database, "demo", "--members", $"{members}");
+
+    /// <summary>A verb of the portal's command line, to its end.</summary>
+    public static async Task RunAsync(string database, params string[] arguments)
     {
-        using var process = Process.Start(Dotnet(PortalSettings(database, "http://localhost:5080", caches: true), PortalAssembly, "demo", "--members", $"{members}"))!;
+        using var process = Process.Start(Command(database, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"The demonstration could not be made: {await output}");
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}: {await output}");
     }
+
+    /// <summary>A verb of the portal's command line, still to be started.</summary>
+    public static ProcessStartInfo Command(string database, params string[] arguments) => Dotnet(PortalSettings(database, "http://localhost:5080", caches: true), [PortalAssembly, .. arguments]);
 
     public async ValueTask DisposeAsync()
     {

@@ -22,7 +22,8 @@ public sealed record FeedbackRunResult(int Asked, int Nudged, int Missed)
 /// </summary>
 public sealed partial class FeedbackRun(IServiceScopeFactory scopes, TimeProvider clock, ILogger<FeedbackRun> logger)
 {
-    public const int BatchSize = 500;
+    /// <summary>Fewer commits cost less; more in one would keep other writers waiting.</summary>
+    public const int BatchSize = 1000;
 
     private const string LeaseName = "feedback";
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
