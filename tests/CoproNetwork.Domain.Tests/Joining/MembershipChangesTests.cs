@@ -1,7 +1,7 @@
-using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
 using Microsoft.EntityFrameworkCore;

@@ -1,8 +1,8 @@
-using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Moderation;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Tests.Joining;

@@ -1,8 +1,8 @@
 using System.Net;
 using CoproNetwork.Domain;
-using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Moderation;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Tests.Desk;
