@@ -11,7 +11,7 @@ internal static class SigningIn
     /// <param name="subject">Of the mail, where it is not in English too.</param>
     public static async Task SignInAsync(this Reader reader, Portal portal, string email, string? subject = null)
     {
-        await reader.OpenAsync(reader.Links.To("/Accounts/SignIn"));
+        await reader.OpenAsync("/en/sign-in");
         await reader.FillAsync("Input.Email", email);
         await reader.ClickAsync("form#sign-in .btn-primary");
         await reader.OpenAsync(MailFolder.LinkIn(await portal.Mails.NewestToAsync(email, subject ?? "sign in")));
