@@ -120,20 +120,22 @@ internal sealed class SimulatedNetwork(TestDatabase database, int seed)
         foreach (var log in _logs.Values) log.Add(new Happening.Passed(_now));
     }
 
-    private Task HappenAsync()
+    /// <summary>Half of it to someone who was asked lately: then most hangs on it.</summary>
+    private async Task HappenAsync()
     {
-        var id = _logs.Keys.ElementAt(_random.Next(_logs.Count));
-        if (_left.Contains(id)) return Task.CompletedTask;
-        return _random.Next(100) switch
+        var lately = await database.SeeAsync(db => db.FeedbackRequests.OrderByDescending(request => request.Id).Select(request => request.MemberId).Take(4).ToListAsync());
+        var id = lately.Count > 0 && _random.Next(2) == 0 ? lately[_random.Next(lately.Count)] : _logs.Keys.ElementAt(_random.Next(_logs.Count));
+        if (_left.Contains(id)) return;
+        await (_random.Next(100) switch
         {
-            < 40 => AnswerAsync(id),
-            < 50 => PauseAsync(id),
-            < 55 => ChooseAsync<FeedbackChoices>(id, new Happening.WentOn(_now), choices => choices.GoOnAsync(id, _now, default)),
+            < 30 => AnswerAsync(id),
+            < 38 => PauseAsync(id),
+            < 42 => ChooseAsync<FeedbackChoices>(id, new Happening.WentOn(_now), choices => choices.GoOnAsync(id, _now, default)),
             < 67 => SwitchAsync(id),
             < 80 => HoldAsync(id),
             < 98 => CorrectAsync(id),
             _ => LeaveAsync(id),
-        };
+        });
     }
 
     /// <summary>Mostly the newest request, now and then an older one: its link may be alive, and its answer may be put right.</summary>
@@ -151,9 +153,11 @@ internal sealed class SimulatedNetwork(TestDatabase database, int seed)
         return ChooseAsync<FeedbackChoices>(id, new Happening.Paused(_now, until), choices => choices.PauseAsync(id, until, _now, default));
     }
 
+    /// <summary>Now and then to what they have already.</summary>
     private Task SwitchAsync(long id)
     {
-        var yearly = _random.Next(2) == 0;
+        var isYearly = _logs[id].OfType<Happening.Chose>().LastOrDefault()?.Yearly == true;
+        var yearly = _random.Next(5) == 0 ? isYearly : !isYearly;
         return ChooseAsync<FeedbackChoices>(id, new Happening.Chose(_now, yearly), choices => choices.ChooseYearlyAsync(id, yearly, _now, default));
     }
 
