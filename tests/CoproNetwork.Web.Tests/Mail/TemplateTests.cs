@@ -160,8 +160,19 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
             """, mail.Text);
     }
 
-    private Task<ComposedMail> ComposeAsync(string template, MailLanguage language) =>
-        portal.InScopeAsync<IMailComposer, ComposedMail>(composer => composer.ComposeAsync(new(template, Model, language, "Demo <Member>", Buttons[template].WithToken ? Token : null), default));
+    [Theory]
+    [InlineData(MailTemplates.Thanks)]
+    [InlineData(MailTemplates.HelpOffered)]
+    [InlineData(MailTemplates.HelpAnswered)]
+    public async Task Compose_OfSomeoneWhoIsNotNamed_SaysSoInWholeSentences(string template)
+    {
+        var mail = await ComposeAsync(template, MailLanguage.Both, Model with { From = null });
+
+        foreach (var part in Languages(MailLanguage.Both)) Assert.Contains(WordBook.Site.For(part)[$"Mails.{template}.P1.Unnamed"], mail.Text, StringComparison.Ordinal);
+    }
+
+    private Task<ComposedMail> ComposeAsync(string template, MailLanguage language, MailModel? model = null) =>
+        portal.InScopeAsync<IMailComposer, ComposedMail>(composer => composer.ComposeAsync(new(template, model ?? Model, language, "Demo <Member>", Buttons[template].WithToken ? Token : null), default));
 
     private static IReadOnlyList<SiteLanguage> Languages(MailLanguage language) => language switch
     {
@@ -172,7 +183,7 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
 
     private static bool IsSaid(string key, string template) =>
         key is "Mails.Greeting" or "Mails.Signoff" or "Mails.Footer.P1" or "Mails.Footer.P2" or "Mails.Footer.Privacy"
-        || (key.StartsWith($"Mails.{template}.", StringComparison.Ordinal) && !key.EndsWith(".Subject", StringComparison.Ordinal) && !key.StartsWith("Mails.TextHidden.What.", StringComparison.Ordinal));
+        || (key.StartsWith($"Mails.{template}.", StringComparison.Ordinal) && !key.EndsWith(".Subject", StringComparison.Ordinal) && !key.EndsWith(".Unnamed", StringComparison.Ordinal) && !key.StartsWith("Mails.TextHidden.What.", StringComparison.Ordinal));
 
     private static object?[] Arguments(Words words, string key) => key switch
     {
