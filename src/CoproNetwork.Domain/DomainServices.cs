@@ -36,6 +36,7 @@ public static class DomainServices
         .AddScoped<MemberFigures>()
         .AddSingleton<LastFigure>()
         .AddScoped<PromiseWallWriter>()
+        .AddSingleton<LastWallCounts>()
         .AddScoped<PromiseWall>()
         .AddScoped<PromiseMessages>()
         .AddScoped<StoryShelf>()

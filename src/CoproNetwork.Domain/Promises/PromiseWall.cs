@@ -7,14 +7,20 @@ namespace CoproNetwork.Domain.Promises;
 /// Reads the wall of promises: a page is one range of one index, whatever the filters and however many promises there are; every
 /// count comes from the small table of counts.
 /// </summary>
-public sealed class PromiseWall(CoproDbContext db)
+public sealed class PromiseWall(CoproDbContext db, LastWallCounts last)
 {
     public const int PageSize = 24;
 
-    /// <summary>Two queries.</summary>
+    /// <summary>Two queries; a third for the first page after a change.</summary>
     public async Task<WallPage> FindAsync(WallQuery query, CancellationToken cancellation)
     {
-        var counts = new WallCounts(await Cells(query.Audience).ToListAsync(cancellation));
+        var version = await db.PublicVersions.Select(one => one.Value).SingleAsync(cancellation);
+        if (last.Of(version, query.Audience) is not { } counts)
+        {
+            counts = new(await Cells(query.Audience).ToListAsync(cancellation));
+            last.Keep(version, query.Audience, counts);
+        }
+
         var cards = await Cards(query).Take(PageSize + 1).ToListAsync(cancellation);
         var shown = cards.Take(PageSize).ToList();
         return new(shown, counts, cards.Count > PageSize ? new(shown[^1].MovedAtUtc, shown[^1].PromiseId) : null);

@@ -40,16 +40,35 @@ public sealed record WallCard(
 /// <param name="Next">Where the next page begins; null on the last.</param>
 public sealed record WallPage(IReadOnlyList<WallCard> Cards, WallCounts Counts, ListCursor? Next);
 
-/// <summary>How many promises there are, by any of the filters. Exact.</summary>
-public sealed class WallCounts(IReadOnlyList<PromiseCount> cells)
+/// <summary>How many promises there are, by any of the filters. Exact. Added up once, so that a page asks for each of its filters without going through all cells.</summary>
+public sealed class WallCounts
 {
+    private readonly Dictionary<(PromiseTheme?, string?, PromiseStatus?), int> _sums = [];
+
+    internal WallCounts(IEnumerable<PromiseCount> cells)
+    {
+        foreach (var cell in cells)
+            foreach (var theme in new PromiseTheme?[] { null, cell.Theme })
+                foreach (var area in new[] { null, cell.Area })
+                    foreach (var status in new PromiseStatus?[] { null, cell.Status })
+                        _sums[(theme, area, status)] = _sums.GetValueOrDefault((theme, area, status)) + cell.Count;
+    }
+
     /// <summary>With these values; null stands for any.</summary>
-    public int Of(PromiseTheme? theme = null, string? area = null, PromiseStatus? status = null) => cells
-        .Where(cell => (theme is null || cell.Theme == theme) && (area is null || cell.Area == area) && (status is null || cell.Status == status))
-        .Sum(cell => cell.Count);
+    public int Of(PromiseTheme? theme = null, string? area = null, PromiseStatus? status = null) => _sums.GetValueOrDefault((theme, area, status));
 
     /// <summary>As many as all pages of the query show together.</summary>
     public int Of(WallQuery query) => Of(query.Theme, query.Area, query.Status);
+}
+
+/// <summary>The counts as read last, for each audience. They stand as long as the database's public version: read once a change, not once a page.</summary>
+public sealed class LastWallCounts
+{
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Audience, (Guid Version, WallCounts Counts)> _last = [];
+
+    internal WallCounts? Of(Guid version, Audience audience) => _last.TryGetValue(audience, out var last) && last.Version == version ? last.Counts : null;
+
+    internal void Keep(Guid version, Audience audience, WallCounts counts) => _last[audience] = (version, counts);
 }
 
 /// <summary>A promise with what its audience may see of how it went, newest first.</summary>

@@ -50,7 +50,7 @@ public sealed class PromiseWallTests(DemoDirectory directory) : IClassFixture<De
     {
         foreach (var promise in await EveryPromiseAsync(Audience.Members))
         {
-            var read = await directory.Database.SeeAsync(db => new PromiseWall(db).ReadAsync(promise.Key, audience, default));
+            var read = await directory.Database.SeeAsync(db => new PromiseWall(db, new()).ReadAsync(promise.Key, audience, default));
             if (!promise.IsFor(audience)) Assert.Null(read);
             else
             {
@@ -131,7 +131,7 @@ public sealed class PromiseWallTests(DemoDirectory directory) : IClassFixture<De
         var cards = new List<WallCard>();
         while (true)
         {
-            var page = await directory.Database.SeeAsync(db => new PromiseWall(db).FindAsync(query, default));
+            var page = await directory.Database.SeeAsync(db => new PromiseWall(db, new()).FindAsync(query, default));
             Assert.True(page.Cards.Count <= PromiseWall.PageSize);
             cards.AddRange(page.Cards);
             if (page.Next is null) return (cards, page.Counts);

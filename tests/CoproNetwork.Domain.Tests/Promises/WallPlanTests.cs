@@ -26,7 +26,7 @@ public sealed class WallPlanTests(DemoDirectory directory) : IClassFixture<DemoD
     public async Task Wall_AnyFilters_IsOneRangeOfTheirIndex(bool theme, bool area, bool status, bool after)
     {
         var query = Wall(theme, area, status, after);
-        var plan = await directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, new PromiseWall(db).Cards(query).Take(PromiseWall.PageSize + 1).ToQueryString()));
+        var plan = await directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, new PromiseWall(db, new()).Cards(query).Take(PromiseWall.PageSize + 1).ToQueryString()));
         var index = string.Join('_', new[] { "IX_PromiseCards_Audience", theme ? "Theme" : null, area ? "Area" : null, status ? "Status" : null, "MovedAtUtc_PromiseId" }.OfType<string>());
         Assert.Contains($"USING INDEX {index} (", plan[0].Replace("COVERING INDEX", "INDEX", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("(Audience=?" + (theme ? " AND Theme=?" : "") + (area ? " AND Area=?" : "") + (status ? " AND Status=?" : "") + (after ? " AND MovedAtUtc<?" : "") + ")", plan[0], StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class WallPlanTests(DemoDirectory directory) : IClassFixture<DemoD
     [Fact]
     public async Task Counts_AreOneRangeOfTheSmallTable()
     {
-        var plan = await directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, new PromiseWall(db).Cells(Audience.Public).ToQueryString()));
+        var plan = await directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, new PromiseWall(db, new()).Cells(Audience.Public).ToQueryString()));
         Assert.Contains("(Audience=?)", Assert.Single(plan), StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed class WallPlanTests(DemoDirectory directory) : IClassFixture<DemoD
         using var db = DesignTime.Context(new SqlServerEngine("Server=localhost;Database=design-time"));
         string[] queries =
         [
-            new PromiseWall(db).Cards(Wall(true, true, true, true)).Take(PromiseWall.PageSize + 1).ToQueryString(),
+            new PromiseWall(db, new()).Cards(Wall(true, true, true, true)).Take(PromiseWall.PageSize + 1).ToQueryString(),
             new StoryList(db).Stories(Tales(true, true, true)).Take(StoryList.PageSize + 1).ToQueryString(),
         ];
         foreach (var sql in queries)
