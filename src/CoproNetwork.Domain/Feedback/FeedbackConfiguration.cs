@@ -58,6 +58,9 @@ internal sealed class StuckTaskConfiguration : IEntityTypeConfiguration<StuckTas
         builder.HasMany(t => t.Notes).WithOne().HasForeignKey(n => n.TaskId);
         builder.Navigation(t => t.Notes).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasIndex(t => new { t.Status, t.OpenedAtUtc, t.Id });
+
+        // Those closed last.
+        builder.HasIndex(t => new { t.Status, t.ClosedAtUtc, t.Id });
     }
 }
 

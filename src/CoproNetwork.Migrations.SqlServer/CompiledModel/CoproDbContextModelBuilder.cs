@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("bb399d7d-2a0d-47e5-9eaf-1e6633f021de"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("855579ba-afe1-4839-92f4-8f0c8f7ffbc0"), entityTypeCount: 46)
         {
         }
 

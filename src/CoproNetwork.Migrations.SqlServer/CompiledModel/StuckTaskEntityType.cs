@@ -26,7 +26,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 propertyCount: 10,
                 navigationCount: 3,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -130,6 +130,9 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 new[] { updateId });
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { status, closedAtUtc, id });
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { status, openedAtUtc, id });
 
             return runtimeEntityType;

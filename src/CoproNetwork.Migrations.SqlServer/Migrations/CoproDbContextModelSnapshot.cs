@@ -510,6 +510,8 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.HasIndex("UpdateId");
 
+                    b.HasIndex("Status", "ClosedAtUtc", "Id");
+
                     b.HasIndex("Status", "OpenedAtUtc", "Id");
 
                     b.ToTable("StuckTasks");

@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f99af82b-f145-4af8-b781-b136285d8fa3"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("3b2c6195-f22b-4ef3-a60a-465bb2b9e256"), entityTypeCount: 46)
         {
         }
 

@@ -11,17 +11,6 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // This table is built anew below, its unique index with it: each row needs a key of its own before that.
-            migrationBuilder.AddColumn<string>(
-                name: "Key",
-                table: "PromiseUpdates",
-                type: "TEXT",
-                maxLength: 22,
-                nullable: false,
-                defaultValue: "");
-
-            migrationBuilder.Sql("UPDATE \"PromiseUpdates\" SET \"Key\" = lower(substr(hex(randomblob(16)), 1, 22));");
-
             migrationBuilder.AddColumn<string>(
                 name: "Key",
                 table: "Stories",
@@ -37,23 +26,24 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AlterColumn<string>(
-                name: "OldText",
+            // In words of its own: to let a column be null EF would build the table anew, in several transactions, and a kill between
+            // them would leave what no later start can finish.
+            migrationBuilder.Sql("ALTER TABLE \"PromiseUpdates\" RENAME COLUMN \"OldText\" TO \"OldTextBefore\";");
+            migrationBuilder.Sql("ALTER TABLE \"PromiseUpdates\" ADD COLUMN \"OldText\" TEXT NULL;");
+            migrationBuilder.Sql("UPDATE \"PromiseUpdates\" SET \"OldText\" = \"OldTextBefore\";");
+            migrationBuilder.Sql("ALTER TABLE \"PromiseUpdates\" DROP COLUMN \"OldTextBefore\";");
+            migrationBuilder.Sql("ALTER TABLE \"PromiseUpdates\" RENAME COLUMN \"OldLanguage\" TO \"OldLanguageBefore\";");
+            migrationBuilder.Sql("ALTER TABLE \"PromiseUpdates\" ADD COLUMN \"OldLanguage\" INTEGER NULL;");
+            migrationBuilder.Sql("UPDATE \"PromiseUpdates\" SET \"OldLanguage\" = \"OldLanguageBefore\";");
+            migrationBuilder.Sql("ALTER TABLE \"PromiseUpdates\" DROP COLUMN \"OldLanguageBefore\";");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Key",
                 table: "PromiseUpdates",
                 type: "TEXT",
-                maxLength: 500,
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "TEXT",
-                oldMaxLength: 500);
-
-            migrationBuilder.AlterColumn<int>(
-                name: "OldLanguage",
-                table: "PromiseUpdates",
-                type: "INTEGER",
-                nullable: true,
-                oldClrType: typeof(int),
-                oldType: "INTEGER");
+                maxLength: 22,
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CorrectedAtUtc",

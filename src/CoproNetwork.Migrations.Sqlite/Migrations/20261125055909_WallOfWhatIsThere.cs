@@ -12,7 +12,7 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
         {
             // Addresses of their own for what had none.
             migrationBuilder.Sql("UPDATE \"Stories\" SET \"Key\" = lower(substr(hex(randomblob(16)), 1, 22)), \"Theme\" = COALESCE((SELECT MAX(p.\"Theme\") FROM \"Promises\" p WHERE p.\"MemberId\" = \"Stories\".\"MemberId\"), 10);");
-            migrationBuilder.Sql("UPDATE \"PromiseUpdates\" SET \"Language\" = COALESCE(\"OldLanguage\", 1), \"Visibility\" = 1;");
+            migrationBuilder.Sql("UPDATE \"PromiseUpdates\" SET \"Key\" = lower(substr(hex(randomblob(16)), 1, 22)), \"Language\" = COALESCE(\"OldLanguage\", 1), \"Visibility\" = 1;");
             migrationBuilder.Sql("UPDATE \"Promises\" SET \"Key\" = lower(substr(hex(randomblob(16)), 1, 22));");
 
             // Who is a member was last heard from when they joined, and is asked from now on.
@@ -33,6 +33,12 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PromiseUpdates_Key",
+                table: "PromiseUpdates",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Promises_Key",
                 table: "Promises",
                 column: "Key",
@@ -45,6 +51,10 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Stories_Key",
                 table: "Stories");
+
+            migrationBuilder.DropIndex(
+                name: "IX_PromiseUpdates_Key",
+                table: "PromiseUpdates");
 
             migrationBuilder.DropIndex(
                 name: "IX_Promises_Key",

@@ -482,6 +482,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
                     b.HasIndex("UpdateId");
 
+                    b.HasIndex("Status", "ClosedAtUtc", "Id");
+
                     b.HasIndex("Status", "OpenedAtUtc", "Id");
 
                     b.ToTable("StuckTasks");

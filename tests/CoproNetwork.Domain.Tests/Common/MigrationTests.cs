@@ -5,6 +5,7 @@ using CoproNetwork.Migrations.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CoproNetwork.Tests.Common;
 
@@ -50,6 +51,20 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal(
             made.Model.GetRelationalModel().ToDebugString(MetadataDebugStringOptions.LongDefault),
             compiled.Model.GetRelationalModel().ToDebugString(MetadataDebugStringOptions.LongDefault));
+    }
+
+    /// <summary>A migration that a kill may cut in two is one that no later start can finish.</summary>
+    [Fact]
+    public void Migrations_OfSqlite_AreOneTransactionEach()
+    {
+        using var db = DesignTime.Context(_engine);
+        var (known, generator) = (db.GetService<IMigrationsAssembly>(), db.GetService<IMigrationsSqlGenerator>());
+
+        Assert.All(known.Migrations.Values, type =>
+        {
+            var migration = known.CreateMigration(type, db.Database.ProviderName!);
+            Assert.DoesNotContain(generator.Generate(migration.UpOperations, db.GetService<IModelRuntimeInitializer>().Initialize(migration.TargetModel)), command => command.TransactionSuppressed);
+        });
     }
 
     [Fact]
