@@ -73,7 +73,8 @@ public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
     /// so it loads what it changes itself: where a unique index refuses, someone else was faster, and the next run sees what
     /// they wrote. Inside another such call it joins that transaction.
     /// </summary>
-    public async Task<T> InTransactionAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    /// <param name="onWhatIsThere">Where someone else saved meanwhile, the work is done again on what they left, rather than refused.</param>
+    public async Task<T> InTransactionAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation, bool onWhatIsThere = false)
     {
         if (Database.CurrentTransaction is not null) return await WorkAndSaveAsync(work, cancellation);
         for (var run = 1; ; run++)
@@ -82,7 +83,7 @@ public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
             {
                 return await Database.CreateExecutionStrategy().ExecuteAsync(token => RunAsync(work, token), cancellation);
             }
-            catch (DbUpdateException refused) when (run < MostRuns && refused is not DbUpdateConcurrencyException)
+            catch (DbUpdateException refused) when (run < MostRuns && (onWhatIsThere || refused is not DbUpdateConcurrencyException))
             {
                 continue;
             }
@@ -98,12 +99,12 @@ public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
         return result;
     }
 
-    public Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellation) =>
+    public Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellation, bool onWhatIsThere = false) =>
         InTransactionAsync(async token =>
         {
             await work(token);
             return true;
-        }, cancellation);
+        }, cancellation, onWhatIsThere);
 
     /// <summary>Keeps one connection open until it is closed or the context ends, for several queries in a row: opening one costs more than a short query.</summary>
     public Task OpenAsync(CancellationToken cancellation) => Database.CreateExecutionStrategy().ExecuteAsync(Database.OpenConnectionAsync, cancellation);

@@ -55,10 +55,10 @@ internal static class DemoWall
     {
         var there = batch.Where(made => made.Fate == DemoFate.Approved).ToList();
         var cards = there.Where(made => made.Promise is not null)
-            .SelectMany(made => PromiseWallWriter.Audiences.Where(made.Promise!.IsFor).Select(audience => PromiseCard.Of(audience, made.Promise, PromiseWallWriter.AreaOf(made.Member))))
+            .SelectMany(made => Audiences.All.Where(made.Promise!.IsFor).Select(audience => PromiseCard.Of(audience, made.Promise, PromiseWallWriter.AreaOf(made.Member))))
             .ToList();
         db.PromiseCards.AddRange(cards);
-        db.StoryCards.AddRange(there.Where(made => made.Story is not null).SelectMany(made => Stories.StoryShelf.Audiences.Where(made.Story!.IsFor).Select(audience => Stories.StoryCard.Of(audience, made.Story))));
+        db.StoryCards.AddRange(there.Where(made => made.Story is not null).SelectMany(made => Audiences.All.Where(made.Story!.IsFor).Select(audience => Stories.StoryCard.Of(audience, made.Story))));
         await new PromiseWallWriter(db).CountAsync([], PromiseWallWriter.Tally(cards), cancellation);
         await db.SaveChangesAsync(cancellation);
     }

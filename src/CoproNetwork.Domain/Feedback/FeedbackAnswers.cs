@@ -1,5 +1,4 @@
 using CoproNetwork.Domain.Common;
-using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Promises;
@@ -22,8 +21,6 @@ public sealed record FeedbackAnswer(Progress? Progress, Says Says, NewPromise? N
 /// <summary>Takes answers to requests, and reports that nobody asked for. Each is one transaction with the wall, the directory and the desk's tasks.</summary>
 public sealed class FeedbackAnswers(CoproDbContext db, DirectoryWriter directory)
 {
-    private const int MostRuns = 3;
-
     /// <summary>A doubled press within this time is one report.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(10);
 
@@ -76,28 +73,13 @@ public sealed class FeedbackAnswers(CoproDbContext db, DirectoryWriter directory
         return member;
     }, nowUtc, cancellation);
 
-    /// <summary>On a second run everything is read afresh: whoever was faster is then seen.</summary>
-    private async Task ChangeAsync(Func<CancellationToken, Task<Member>> deed, DateTime nowUtc, CancellationToken cancellation)
+    private Task ChangeAsync(Func<CancellationToken, Task<Member>> deed, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
-        for (var run = 1; ; run++)
-        {
-            try
-            {
-                await db.InTransactionAsync(async token =>
-                {
-                    await directory.LockAsync(token);
-                    var member = await deed(token);
-                    await db.SaveChangesAsync(token);
-                    await directory.RefreshAsync(member, await NewestAsync(member.Id, token), nowUtc, token);
-                }, cancellation);
-                return;
-            }
-            catch (DbUpdateConcurrencyException) when (run < MostRuns)
-            {
-                continue;
-            }
-        }
-    }
+        await directory.LockAsync(token);
+        var member = await deed(token);
+        await db.SaveChangesAsync(token);
+        await directory.RefreshAsync(member, await NewestAsync(member.Id, token), nowUtc, token);
+    }, cancellation, onWhatIsThere: true);
 
     private async Task<Member> MemberAsync(long memberId, CancellationToken cancellation) =>
         await db.Members.SingleOrDefaultAsync(member => member.Id == memberId && member.Status == MemberStatus.Approved, cancellation) ?? throw new DomainRuleException("Members.NotMember");
@@ -184,52 +166,5 @@ public sealed class FeedbackAnswers(CoproDbContext db, DirectoryWriter directory
     {
         if (await db.FeedbackRequests.AnyAsync(later => later.MemberId == answered.MemberId && later.Number > answered.Number, cancellation)) return;
         await FeedbackMails.DropAsync(db, answered.MemberId, cancellation);
-    }
-}
-
-/// <summary>Requests and nudges that wait in the outbox.</summary>
-internal static class FeedbackMails
-{
-    /// <summary>They are not sent any more.</summary>
-    public static Task<int> DropAsync(CoproDbContext db, long memberId, CancellationToken cancellation) => db.OutboxMails
-        .Where(mail => mail.RecipientKind == RecipientKind.Member && mail.RecipientId == memberId && (mail.Template == MailTemplates.Feedback || mail.Template == MailTemplates.FeedbackNudge) && (mail.Status == MailStatus.Waiting || mail.Status == MailStatus.GivenUp))
-        .ExecuteUpdateAsync(set => set
-            .SetProperty(mail => mail.Status, MailStatus.Dropped)
-            .SetProperty(mail => mail.ModelJson, "{}")
-            .SetProperty(mail => mail.ProtectedToken, (string?)null)
-            .SetProperty(mail => mail.LastError, MailReason.Replaced), cancellation);
-}
-
-/// <summary>How often a member is asked: chosen by a mail's link or when signed in.</summary>
-public sealed class FeedbackChoices(CoproDbContext db)
-{
-    /// <exception cref="DomainRuleException">Not a member, or the day is not after today or too far away.</exception>
-    public Task PauseAsync(long memberId, DateOnly until, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, plan => plan.PauseUntil(until, nowUtc), drop: true, cancellation);
-
-    /// <exception cref="DomainRuleException">Not a member.</exception>
-    public Task GoOnAsync(long memberId, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, plan => plan.GoOn(nowUtc), drop: false, cancellation);
-
-    /// <exception cref="DomainRuleException">Not a member.</exception>
-    public Task ChooseYearlyAsync(long memberId, bool yearly, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, plan => plan.ChooseYearly(yearly, nowUtc), drop: false, cancellation);
-
-    private async Task ChangeAsync(long memberId, Action<FeedbackPlan> change, bool drop, CancellationToken cancellation)
-    {
-        // The pass may be writing the same plan at this moment; the choice is then made on what it left.
-        for (var run = 1; ; run++)
-        {
-            try
-            {
-                await db.InTransactionAsync(async token =>
-                {
-                    change(await db.FeedbackPlans.SingleOrDefaultAsync(plan => plan.MemberId == memberId && plan.Member.Status == MemberStatus.Approved, token) ?? throw new DomainRuleException("Members.NotMember"));
-                    if (drop) await FeedbackMails.DropAsync(db, memberId, token);
-                }, cancellation);
-                return;
-            }
-            catch (DbUpdateConcurrencyException) when (run < 3)
-            {
-                continue;
-            }
-        }
     }
 }

@@ -79,16 +79,9 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
         (await db.Postings.SingleOrDefaultAsync(posting => posting.Badge.MemberId == memberId, cancellation))?.End();
     }
 
-    /// <summary>What still waits is dropped rather than deleted: a pass that is sending it at this moment writes to its row afterwards.</summary>
-    private Task<int> ForgetMailsAsync(long memberId, CancellationToken cancellation) =>
-        db.OutboxMails
-            .Where(mail => (mail.RecipientKind == RecipientKind.Member || mail.RecipientKind == RecipientKind.Address && mail.Template != MailTemplates.Left) && mail.RecipientId == memberId && (mail.Status == MailStatus.Waiting || mail.Status == MailStatus.GivenUp))
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(mail => mail.Status, MailStatus.Dropped)
-                .SetProperty(mail => mail.ModelJson, "{}")
-                .SetProperty(mail => mail.ProtectedToken, (string?)null)
-                .SetProperty(mail => mail.ProtectedAddress, (string?)null)
-                .SetProperty(mail => mail.LastError, (string?)null), cancellation);
+    private Task<int> ForgetMailsAsync(long memberId, CancellationToken cancellation) => Outbox.DropUnsentAsync(
+        db.OutboxMails.Where(mail => (mail.RecipientKind == RecipientKind.Member || mail.RecipientKind == RecipientKind.Address && mail.Template != MailTemplates.Left) && mail.RecipientId == memberId),
+        reason: null, cancellation);
 
     private async Task EndLinksAsync(long memberId, List<long> accountIds, CancellationToken cancellation)
     {

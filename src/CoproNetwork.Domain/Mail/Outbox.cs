@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CoproNetwork.Domain.Common;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain.Mail;
 
@@ -21,6 +22,17 @@ public sealed class Outbox(CoproDbContext db, IDataProtectionProvider provider)
         db.MailedLinks.Add(MailedLink.Make(purpose, subjectId, token, browserHash, nowUtc, lifetime));
         Add(template, model, to, language, urgency, _tokens.Protect(token), nowUtc, nowUtc + lifetime);
     }
+
+    /// <summary>Of these mails, those not sent are sent no more, and what they hold is blanked. Rather than deleted: a pass that is sending one at this moment writes to its row afterwards.</summary>
+    /// <param name="reason">A <see cref="MailReason"/>; null to say nothing.</param>
+    public static Task<int> DropUnsentAsync(IQueryable<OutboxMail> mails, string? reason, CancellationToken cancellation) => mails
+        .Where(mail => mail.Status == MailStatus.Waiting || mail.Status == MailStatus.GivenUp)
+        .ExecuteUpdateAsync(set => set
+            .SetProperty(mail => mail.Status, MailStatus.Dropped)
+            .SetProperty(mail => mail.ModelJson, "{}")
+            .SetProperty(mail => mail.ProtectedToken, (string?)null)
+            .SetProperty(mail => mail.ProtectedAddress, (string?)null)
+            .SetProperty(mail => mail.LastError, reason), cancellation);
 
     public string ProtectAddress(MailRecipient recipient) => _addresses.Protect(JsonSerializer.Serialize(recipient));
 

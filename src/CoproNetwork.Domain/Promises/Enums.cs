@@ -32,6 +32,11 @@ public enum Audience
     Public = 2,
 }
 
+public static class Audiences
+{
+    public static IReadOnlyList<Audience> All { get; } = Enum.GetValues<Audience>();
+}
+
 /// <summary>What a promise is about. Stored as a number; its public name is its slug.</summary>
 public enum PromiseTheme
 {

@@ -9,8 +9,6 @@ namespace CoproNetwork.Domain.Promises;
 /// </summary>
 public sealed class PromiseWallWriter(CoproDbContext db)
 {
-    internal static readonly Audience[] Audiences = [Audience.Members, Audience.Public];
-
     /// <summary>Puts up, changes and takes down the cards of all the member's promises, which are saved already.</summary>
     public async Task RefreshAsync(Member member, CancellationToken cancellation)
     {
@@ -23,7 +21,7 @@ public sealed class PromiseWallWriter(CoproDbContext db)
         var area = AreaOf(member);
         var after = new List<PromiseCard>();
         foreach (var promise in promises)
-            foreach (var audience in Audiences.Where(promise.IsFor))
+            foreach (var audience in Audiences.All.Where(promise.IsFor))
             {
                 if (there.Remove((audience, promise.Id), out var card)) card.Take(promise, area);
                 else db.PromiseCards.Add(card = PromiseCard.Of(audience, promise, area));

@@ -35,8 +35,6 @@ public sealed class StoryCard : IPublicContent
 /// <summary>Keeps the list of stories in step with a member's, inside the caller's transaction.</summary>
 public sealed class StoryShelf(CoproDbContext db)
 {
-    internal static readonly Audience[] Audiences = [Audience.Members, Audience.Public];
-
     /// <summary>Puts out, changes and takes away the cards of all the member's stories, which are saved already.</summary>
     public async Task RefreshAsync(Member member, CancellationToken cancellation)
     {
@@ -44,7 +42,7 @@ public sealed class StoryShelf(CoproDbContext db)
         var stories = member.Status == MemberStatus.Approved ? await db.Stories.Where(story => story.MemberId == member.Id).ToListAsync(cancellation) : [];
         var there = await CardsAsync(member.Id, cancellation);
         foreach (var story in stories)
-            foreach (var audience in Audiences.Where(story.IsFor))
+            foreach (var audience in Audiences.All.Where(story.IsFor))
             {
                 if (there.Remove((audience, story.Id), out var card)) card.Take(story);
                 else db.StoryCards.Add(StoryCard.Of(audience, story));

@@ -23,6 +23,14 @@ public abstract class FormPage : PageModel
     /// <summary>The status of the page that says a rule was broken: 409 where someone else was faster.</summary>
     public virtual int StatusOf(string resourceKey) => StatusCodes.Status400BadRequest;
 
+    /// <summary>The page as it is shown where a mailed link leads nowhere: not found, or gone where the link once worked.</summary>
+    protected PageResult NoLink(bool onceWorked)
+    {
+        var page = Page();
+        page.StatusCode = onceWorked ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound;
+        return page;
+    }
+
     /// <summary>A message for the next page, shown once.</summary>
     public void Say(string text) => TempData["Message"] = text;
 

@@ -83,9 +83,9 @@ public sealed class FeedbackTests(Portal portal) : IClassFixture<Portal>
         var page = await coordinator.GetAsync("/en/desk/feedback");
         var (bytes, name) = await coordinator.FileAsync(own, "/cy/desg/adborth?handler=Change");
 
-        Assert.Single(page.Page.QuerySelectorAll("svg.change-bar"));
-        Assert.Equal(["Less say: 2", "The same: 1", "More say: 2"], page.Page.QuerySelectorAll(".key").Where(key => key.TagName == "LI").Select(key => key.TextContent));
-        Assert.Contains("From the answers of 5 members", page.Text("section[aria-labelledby=change]"), StringComparison.Ordinal);
+        Assert.Single(page.Page.QuerySelectorAll(".stacked > svg"));
+        Assert.Equal(["2 Less say", "1 The same", "2 More say"], page.Page.QuerySelectorAll(".stacked .legend li").Select(key => key.TextContent.Trim()));
+        Assert.Contains("5 members have answered at least twice.", page.Text("section[aria-labelledby=change]"), StringComparison.Ordinal);
         Assert.Equal(2, page.Page.QuerySelectorAll("section[aria-labelledby=change] .tiles p").Count(text => text.TextContent.StartsWith("Fewer than 5 members", StringComparison.Ordinal)));
         Assert.Equal("newid-ers-ymuno-2027-09-01.csv", name);
         Assert.Equal("Yn eu bywyd eu hunain,2,1,2,5,2027-09-02\r\n", Encoding.UTF8.GetString(bytes).Split("\r\n", 2)[1]);

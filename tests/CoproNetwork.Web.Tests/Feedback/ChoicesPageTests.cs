@@ -77,13 +77,12 @@ public sealed class ChoicesPageTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task Mail_HasTheThreeWaysOut_InBothLanguages()
     {
-        var asked = await Asked.AskAsync(portal, Answers.Of("both@example.org") with { Language = MailLanguage.Both });
+        await Asked.AskAsync(portal, Answers.Of("both@example.org") with { Language = MailLanguage.Both });
 
         var text = Asked.MailTo(portal, "both@example.org").Content.Text;
 
         foreach (var path in new[] { "/cy/adborth?t=", "/cy/adborth/dewisiadau?t=", "/cy/adborth/gadael?t=", "/en/feedback?t=", "/en/feedback/choices?t=", "/en/feedback/leave?t=" })
             Assert.Contains("http://localhost:5080" + path, text, StringComparison.Ordinal);
-        Assert.NotEqual(0, asked.Id);
     }
 
     [Fact]

@@ -37,9 +37,7 @@ public sealed class AddressModel(CoproDbContext db, MailedLinks mailed, BadgePos
             return;
         }
 
-        var trouble = Page();
-        trouble.StatusCode = Trouble == "Unknown" ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone;
-        context.Result = trouble;
+        context.Result = NoLink(onceWorked: Trouble != "Unknown");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

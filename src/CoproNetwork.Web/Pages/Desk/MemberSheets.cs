@@ -96,7 +96,7 @@ public sealed class MemberSheets(CoproDbContext db, Coordinators coordinators)
                              orderby update.AtUtc descending, update.Id descending
                              select new SheetUpdate(
                                  update.Key, update.AtUtc, update.Status, update.Visibility, update.HiddenAtUtc, update.HiddenReason,
-                                 new(update.Language, update.Happened, update.Helped, update.Hindered, update.WouldHelp), promise.Text, promise.Language)).Take(FeedbackLength).ToListAsync(cancellation);
+                                 new(update.Language, update.Happened, update.Helped, update.Hindered, update.WouldHelp, update.OldText), promise.Text, promise.Language)).Take(FeedbackLength).ToListAsync(cancellation);
         return new(plan.IsYearly, plan.IsPaused(nowUtc) ? plan.PausedUntilUtc : null, requests, updates);
     }
 

@@ -20,7 +20,7 @@ public sealed record AskingView(bool IsYearly, DateTime? PausedUntilUtc, DateTim
 
 /// <summary>What the forms of a page on being asked go to.</summary>
 /// <param name="To">The address of a named handler.</param>
-public sealed record AskingForms(AskingView Asking, Func<string, string> To);
+public sealed record AskingForms(AskingView Asking, PauseInput Pause, Func<string, string> To);
 
 /// <summary>Until when nothing is to be sent, as typed.</summary>
 public sealed class PauseInput

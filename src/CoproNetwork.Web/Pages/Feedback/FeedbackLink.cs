@@ -48,9 +48,7 @@ public abstract class FeedbackLinkPage(CoproDbContext db, MailedLinks mailed, Si
         }
 
         Trouble = link.State is LinkState.Expired or LinkState.Used ? "Expired" : "Unknown";
-        var trouble = Page();
-        trouble.StatusCode = Trouble == "Unknown" ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone;
-        context.Result = trouble;
+        context.Result = NoLink(onceWorked: Trouble != "Unknown");
     }
 
     /// <summary>Before anything is validated.</summary>

@@ -34,10 +34,10 @@ public sealed record ActiveLinePicture(IReadOnlyList<LinePoint> Points, int Targ
 
     public string GroundY => Number(Y(0));
 
-    public string Line => "M" + string.Join('L', Points.Select(point => $"{Number(X(point))} {Number(Y(point.Count))}"));
+    public string Line => field ??= "M" + string.Join('L', Points.Select(point => $"{Number(X(point))} {Number(Y(point.Count))}"));
 
     /// <summary>What lies between the line and the ground.</summary>
-    public string Area => $"{Line}V{GroundY}H{Number(X(First))}Z";
+    public string Area => field ??= $"{Line}V{GroundY}H{Number(X(First))}Z";
 
     private int Top => Math.Max(Target, Points.Max(point => point.Count));
 

@@ -21,14 +21,19 @@ public sealed record Facet(string Name, string Heading, string All, string AllAd
         yield return Make("kind", query.Kind, start with { Kind = null }, Enum.GetValues<MemberKind>().Select(kind => (kind, words[$"Members.Kind.{kind}"])), kind => start with { Kind = kind }, FilterTerms.Kind);
         yield return Make("theme", query.Theme, start with { Theme = null }, PromiseThemes.All.Select(theme => (theme, words[$"Promises.Theme.{theme.Slug()}"])), theme => start with { Theme = theme }, FilterTerms.Theme);
 
-        Facet Make<T>(string name, object? chosen, DirectoryQuery without, IEnumerable<(T Value, string Label)> values, Func<T, DirectoryQuery> choose, Func<T, string> term) where T : notnull
-        {
-            var all = DirectoryAddress.Of(without, links);
-            var shown = values.Select(value => new FacetValue(value.Label, DirectoryAddress.Of(choose(value.Value), links), all, page.CountOf(term(value.Value)), value.Value.Equals(chosen)))
-                .Where(value => chosen is null ? value.Count != 0 : value.IsChosen);
-            var stem = $"MemberDirectory.{char.ToUpperInvariant(name[0])}{name[1..]}";
-            return new(name, words[stem], words[stem + ".All"], all, [.. shown]);
-        }
+        Facet Make<T>(string name, object? chosen, DirectoryQuery without, IEnumerable<(T Value, string Label)> values, Func<T, DirectoryQuery> choose, Func<T, string> term) where T : notnull =>
+            Of(name, "MemberDirectory", words, chosen, DirectoryAddress.Of(without, links), values, value => DirectoryAddress.Of(choose(value), links), value => page.CountOf(term(value)));
+    }
+
+    /// <param name="stem">Of the words for its heading and for taking it off, before the name.</param>
+    /// <param name="address">Of the same list with a value chosen.</param>
+    /// <param name="count">How many a value would leave, null where that is not known; those that would leave none are not offered.</param>
+    internal static Facet Of<T>(string name, string stem, Words words, object? chosen, string all, IEnumerable<(T Value, string Label)> values, Func<T, string> address, Func<T, int?> count) where T : notnull
+    {
+        var shown = values.Select(value => new FacetValue(value.Label, address(value.Value), all, count(value.Value), value.Value.Equals(chosen)))
+            .Where(value => chosen is null ? value.Count != 0 : value.IsChosen);
+        var key = $"{stem}.{char.ToUpperInvariant(name[0])}{name[1..]}";
+        return new(name, words[key], words[key + ".All"], all, [.. shown]);
     }
 
     private static string AreaTerm(string area) => area == DirectoryQuery.Outside ? FilterTerms.OutsideWales : FilterTerms.Area(area);

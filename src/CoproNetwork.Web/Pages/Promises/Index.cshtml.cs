@@ -47,30 +47,17 @@ public sealed class IndexModel(CoproDbContext db, PromiseWall wall, Words words,
         Query = new(reader.Audience) { Theme = themeChosen, Area = string.IsNullOrEmpty(area) ? null : area, Status = statusChosen, After = cursor };
         Found = await wall.FindAsync(Query, cancellation);
         Facets = [.. WallFacets.Of(Query, Found.Counts, words, links)];
-        if (Query.IsEverything && IsFirst) Says = SayBar.Of(await db.SayChanges.AsNoTracking().ToListAsync(cancellation), words);
+        if (Query.IsEverything && IsFirst) Says = await SaysAsync(cancellation);
         return Page();
     }
 
     /// <summary>The same from another place on, or from the start.</summary>
     public string From(ListCursor? cursor) => WallAddress.Of(Query with { After = cursor }, links);
 
-    /// <summary>One of the three questions as a bar.</summary>
-    public sealed record SayBar(string Heading, string Answered, StackedBar Bar)
+    /// <summary>Nothing of fewer members than the public may be shown of.</summary>
+    private async Task<IReadOnlyList<SayBar>> SaysAsync(CancellationToken cancellation)
     {
-        /// <summary>Nothing of fewer members than the public may be shown of.</summary>
-        public static IReadOnlyList<SayBar> Of(IEnumerable<SayChange> changes, Words words) =>
-        [
-            .. changes.Where(change => change.Members >= SayChange.FewestInPublic).OrderBy(change => change.Question).Select(change =>
-            {
-                var heading = words[$"Promises.Say.{change.Question}"];
-                return new SayBar(heading, words.Count("Promises.Say.Members", change.Members), new(words["Promises.Say.Label", heading, change.Less, change.Same, change.More],
-                [
-                    new("less", words["Promises.Say.Less"], change.Less),
-                    new("same", words["Promises.Say.Same"], change.Same),
-                    new("more", words["Promises.Say.More"], change.More),
-                ])
-                { IsSmall = true });
-            }),
-        ];
+        var changes = await db.SayChanges.AsNoTracking().OrderBy(change => change.Question).ToListAsync(cancellation);
+        return [.. changes.Where(change => change.Members >= SayChange.FewestInPublic).Select(change => SayBar.Of(change, words))];
     }
 }

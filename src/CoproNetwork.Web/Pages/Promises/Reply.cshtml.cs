@@ -38,9 +38,7 @@ public sealed class ReplyModel(CoproDbContext db, MailedLinks mailed, PromiseMes
             return;
         }
 
-        var trouble = Page();
-        trouble.StatusCode = Trouble == "Unknown" ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone;
-        context.Result = trouble;
+        context.Result = NoLink(onceWorked: Trouble != "Unknown");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

@@ -14,13 +14,7 @@ public static class WallFacets
         yield return Make("theme", query.Theme, start with { Theme = null }, PromiseThemes.All.Select(theme => (theme, words[$"Promises.Theme.{theme.Slug()}"])), theme => start with { Theme = theme });
         yield return Make("area", query.Area, start with { Area = null }, Facet.AreaNames(words), area => start with { Area = area });
 
-        Facet Make<T>(string name, object? chosen, WallQuery without, IEnumerable<(T Value, string Label)> values, Func<T, WallQuery> choose) where T : notnull
-        {
-            var all = WallAddress.Of(without, links);
-            var shown = values.Select(value => new FacetValue(value.Label, WallAddress.Of(choose(value.Value), links), all, counts.Of(choose(value.Value)), value.Value.Equals(chosen)))
-                .Where(value => chosen is null ? value.Count != 0 : value.IsChosen);
-            var stem = $"Promises.Facet.{char.ToUpperInvariant(name[0])}{name[1..]}";
-            return new(name, words[stem], words[stem + ".All"], all, [.. shown]);
-        }
+        Facet Make<T>(string name, object? chosen, WallQuery without, IEnumerable<(T Value, string Label)> values, Func<T, WallQuery> choose) where T : notnull =>
+            Facet.Of(name, "Promises.Facet", words, chosen, WallAddress.Of(without, links), values, value => WallAddress.Of(choose(value), links), value => counts.Of(choose(value)));
     }
 }

@@ -28,12 +28,7 @@ public static class StoryAddress
         yield return Make("lang", query.Language, start with { Language = null }, Enum.GetValues<SiteLanguage>().Select(language => (language, TextLanguages.Name(language, words))), language => start with { Language = language });
         yield return Make("theme", query.Theme, start with { Theme = null }, PromiseThemes.All.Select(theme => (theme, words[$"Promises.Theme.{theme.Slug()}"])), theme => start with { Theme = theme });
 
-        Facet Make<T>(string name, object? chosen, StoryQuery without, IEnumerable<(T Value, string Label)> values, Func<T, StoryQuery> choose) where T : notnull
-        {
-            var all = Of(without, links);
-            var stem = $"Stories.Facet.{char.ToUpperInvariant(name[0])}{name[1..]}";
-            return new(name, words[stem], words[stem + ".All"], all,
-                [.. values.Select(value => new FacetValue(value.Label, Of(choose(value.Value), links), all, null, value.Value.Equals(chosen))).Where(value => chosen is null || value.IsChosen)]);
-        }
+        Facet Make<T>(string name, object? chosen, StoryQuery without, IEnumerable<(T Value, string Label)> values, Func<T, StoryQuery> choose) where T : notnull =>
+            Facet.Of(name, "Stories.Facet", words, chosen, Of(without, links), values, value => Of(choose(value), links), _ => null);
     }
 }

@@ -65,11 +65,11 @@ internal static class TextsAtDesk
         var updates = await (from update in db.PromiseUpdates.AsNoTracking()
                              join promise in db.Promises on update.PromiseId equals promise.Id
                              where ids.Contains(update.Id)
-                             select new { update.Id, promise.Key, Shown = promise.HiddenAtUtc == null && promise.Visibility != PromiseVisibility.Team, update.Language, update.Happened, update.Helped, update.Hindered, update.Visibility, update.HiddenAtUtc }).ToListAsync(cancellation);
+                             select new { update.Id, promise.Key, Shown = promise.HiddenAtUtc == null && promise.Visibility != PromiseVisibility.Team, update.Language, update.Happened, update.Helped, update.Hindered, update.OldText, update.Visibility, update.HiddenAtUtc }).ToListAsync(cancellation);
 
         // What would help was never public, so nobody can have reported it.
         return updates.Select(update => (update.Id, new TextAtDesk(
-            PublicText.Update, null, null, update.Language, new(update.Language, update.Happened, update.Helped, update.Hindered, null), $"Promises.UpdateVisibility.{update.Visibility}",
+            PublicText.Update, null, null, update.Language, new(update.Language, update.Happened, update.Helped, update.Hindered, null, update.OldText), $"Promises.UpdateVisibility.{update.Visibility}",
             update.HiddenAtUtc is null && update.Shown && update.Visibility != UpdateVisibility.Team, update.HiddenAtUtc, update.Key)));
     }
 
