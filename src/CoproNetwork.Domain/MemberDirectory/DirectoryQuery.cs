@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Language;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Places;
 using CoproNetwork.Domain.Promises;

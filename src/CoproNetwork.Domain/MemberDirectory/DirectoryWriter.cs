@@ -1,4 +1,5 @@
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Language;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Places;
 using CoproNetwork.Domain.Promises;

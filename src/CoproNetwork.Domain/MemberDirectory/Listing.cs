@@ -1,4 +1,5 @@
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Language;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Places;
 using CoproNetwork.Domain.Promises;
@@ -84,7 +85,7 @@ public enum TermTier
 /// <summary>One posting of the search index: this term stands in this listing. Words and filters are terms alike, so every search is an intersection.</summary>
 public sealed class ListingTerm
 {
-    public const int TermMaxLength = 40;
+    public const int TermMaxLength = TermAnalyser.TermMaxLength;
     public const int RankMaxLength = NameOrder.KeyMaxLength + 2;
 
     private ListingTerm() { }

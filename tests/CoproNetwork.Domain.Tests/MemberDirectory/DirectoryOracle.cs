@@ -33,10 +33,15 @@ internal sealed partial class DirectoryOracle
     ];
 
     public static string[] Words(string? text) =>
-        [.. Word().Matches(Folding.Fold(text ?? "").Replace("'", "", StringComparison.Ordinal)).Select(match => match.Value).Distinct()];
+        [.. Word().Matches(Folding.Fold(text ?? "")).SelectMany(match => match.Value.Split('-').Prepend(match.Value))
+            .SelectMany(word => new[] { word, Clitic().Replace(word, "") })
+            .Select(word => word.Replace("'", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal)).Distinct()];
 
-    [GeneratedRegex(@"[\p{L}\p{Nd}]+")]
+    [GeneratedRegex(@"[\p{L}\p{Nd}]+(?:['-][\p{L}\p{Nd}]+)*")]
     private static partial Regex Word();
+
+    [GeneratedRegex("(?<=..)'(?:n|r|i|u|w|m|th|ch|s)$")]
+    private static partial Regex Clitic();
 
     internal sealed record Entry(Member Member, PromiseTheme? Theme, HashSet<string> Name, HashSet<string> Tags, HashSet<string> Text)
     {
