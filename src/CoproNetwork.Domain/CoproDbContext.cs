@@ -54,9 +54,16 @@ public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
     public DbSet<Badge> Badges => Set<Badge>();
     public DbSet<Posting> Postings => Set<Posting>();
     public DbSet<Listing> Listings => Set<Listing>();
-    public DbSet<ListingTerm> ListingTerms => Set<ListingTerm>();
+    public DbSet<Entry> Entries => Set<Entry>();
+    public DbSet<EntryRevision> EntryRevisions => Set<EntryRevision>();
+    public DbSet<EntryPerson> EntryPeople => Set<EntryPerson>();
+    public DbSet<DistinctPair> DistinctPairs => Set<DistinctPair>();
+    public DbSet<FormerSlug> FormerSlugs => Set<FormerSlug>();
     public DbSet<TermBlock> TermBlocks => Set<TermBlock>();
-    public DbSet<ListingCount> ListingCounts => Set<ListingCount>();
+    public DbSet<FilterBlock> FilterBlocks => Set<FilterBlock>();
+    public DbSet<ListingBlock> ListingBlocks => Set<ListingBlock>();
+    public DbSet<NameSlice> NameSlices => Set<NameSlice>();
+    public DbSet<DirectoryState> DirectoryStates => Set<DirectoryState>();
     public DbSet<MailedLink> MailedLinks => Set<MailedLink>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
     public DbSet<JoinDraft> JoinDrafts => Set<JoinDraft>();
@@ -181,6 +188,9 @@ public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
         await SaveChangesAsync(cancellation);
         return result;
     }
+
+    /// <summary>Every cached page is stale once this transaction is through: for changes of what the public sees that no <see cref="IPublicContent"/> tells.</summary>
+    public void TouchPublic() => TouchPublicVersion();
 
     private void StampVersions()
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain;
 
-/// <summary>What every network has from its first start: its aims, Edition 1, the first principles, and a zero for each count.</summary>
+/// <summary>What every network has from its first start: its aims, Edition 1, the first principles, and the directory's state.</summary>
 public sealed class FirstData(CoproDbContext db)
 {
     /// <summary>Adds what is missing; safe to call at every start and from two processes at once.</summary>
@@ -29,7 +29,7 @@ public sealed class FirstData(CoproDbContext db)
 
     private async Task<bool> IsCompleteAsync(CancellationToken cancellation) =>
         await db.MembershipSettings.AnyAsync(cancellation)
-        && await db.ListingCounts.CountAsync(cancellation) == FilterTerms.Every().Count();
+        && await db.DirectoryStates.AnyAsync(cancellation);
 
     private async Task AddMissingAsync(IReadOnlyList<PrincipleText> principles, DateTime nowUtc, CancellationToken cancellation)
     {
@@ -37,7 +37,6 @@ public sealed class FirstData(CoproDbContext db)
         if (!await db.MemberNumberCounters.AnyAsync(cancellation)) db.MemberNumberCounters.Add(MemberNumberCounter.Starting());
         if (!await db.PrinciplesVersions.AnyAsync(cancellation)) db.PrinciplesVersions.Add(PrinciplesVersion.Publish(1, principles, nowUtc));
         if (!await db.BadgeEditions.AnyAsync(cancellation)) db.BadgeEditions.AddRange(BadgeEdition.Open(1, BadgeEdition.FirstCapacity, nowUtc), BadgeEdition.Upcoming(2));
-        var counted = await db.ListingCounts.Select(count => count.Term).ToListAsync(cancellation);
-        db.ListingCounts.AddRange(FilterTerms.Every().Except(counted).Select(ListingCount.Zero));
+        if (!await db.DirectoryStates.AnyAsync(cancellation)) db.DirectoryStates.Add(DirectoryState.Starting(!await db.Listings.AnyAsync(cancellation)));
     }
 }

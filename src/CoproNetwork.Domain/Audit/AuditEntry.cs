@@ -40,9 +40,18 @@ public static class AuditActions
     public const string FeedbackListed = "feedback.listed";
     public const string FeedbackExported = "feedback.exported";
     public const string CoordinatorAdded = "coordinator.added";
+    public const string ListingsListed = "listings.listed";
+    public const string ListingRead = "listing.read";
+    public const string ListingApproved = "listing.approved";
+    public const string ListingDeclined = "listing.declined";
+    public const string ListingHidden = "listing.hidden";
+    public const string ListingShown = "listing.shown-again";
+    public const string ListingsMerged = "listings.merged";
+    public const string ListingsKeptApart = "listings.kept-apart";
 
     /// <summary>Those whose subject is no member; all others make up a member's trail.</summary>
-    public static IReadOnlyList<string> NotOfMembers { get; } = [MembersSearched, ApplicationsListed, MembersListed, PostingsListed, MailsListed, PrinciplesPublished, SettingsChanged, CapacityChanged, CoordinatorAdded, TasksListed, ReportsListed, FeedbackListed, FeedbackExported];
+    public static IReadOnlyList<string> NotOfMembers { get; } = [MembersSearched, ApplicationsListed, MembersListed, PostingsListed, MailsListed, PrinciplesPublished, SettingsChanged, CapacityChanged, CoordinatorAdded, TasksListed, ReportsListed, FeedbackListed, FeedbackExported,
+        ListingsListed, ListingRead, ListingApproved, ListingDeclined, ListingHidden, ListingShown, ListingsMerged, ListingsKeptApart];
 }
 
 /// <summary>A desk action that read or changed a person's data: who, what, whose, when. Holds ids, never the data.</summary>

@@ -1,5 +1,6 @@
 using CoproNetwork.Domain.Badges;
 using CoproNetwork.Domain.Feedback;
+using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Principles;
 using CoproNetwork.Domain.Promises;
@@ -33,6 +34,12 @@ internal sealed record DemoMember(Dice Dice, Member Member, DemoFate Fate, DateT
     public List<CheckIn> MoreCheckIns { get; } = [];
 
     public List<StuckTask> Tasks { get; } = [];
+
+    /// <summary>What their own listing says beyond the membership; null where it says no more.</summary>
+    public Entry? Own { get; set; }
+
+    /// <summary>What they bring.</summary>
+    public List<Entry> Brings { get; } = [];
 
     public bool WasApproved => Fate is DemoFate.Approved or DemoFate.Left;
 }

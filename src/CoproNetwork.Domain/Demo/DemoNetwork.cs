@@ -2,6 +2,7 @@ using CoproNetwork.Domain.Accounts;
 using CoproNetwork.Domain.Badges;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Places;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace CoproNetwork.Domain.Demo;
 /// Fills a database with a network of made-up members in every state, the same for the same seed. Each batch is a whole
 /// transaction: numbers, badges, listings, index and counts are as exact as if each had been approved by hand.
 /// </summary>
-public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, MemberNumbers numbers, AddressProtection addresses, SignUp signUp)
+public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, MemberNumbers numbers, AddressProtection addresses, SignUp signUp, DirectoryRebuild directory)
 {
     public const int DefaultSeed = 2026;
 
@@ -48,7 +49,7 @@ public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, Membe
         try
         {
             var maker = await PrepareAsync(members, seed, nowUtc, cancellation);
-            var listings = await DemoListings.StartAsync(db, cancellation);
+            var listings = await DemoListings.StartAsync(db, nowUtc, cancellation);
             for (var done = 0; done < members;)
             {
                 var (from, count) = (done, Math.Min(BatchSize, members - done));
@@ -56,6 +57,8 @@ public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, Membe
                 done += count;
                 progress?.Invoke(done);
             }
+
+            await directory.RunAsync(cancellation);
         }
         finally
         {
@@ -87,6 +90,8 @@ public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, Membe
     {
         await ApproveAsync(batch, nowUtc, cancellation);
         foreach (var made in batch) AddApplication(made);
+        await db.SaveChangesAsync(cancellation);
+        for (var at = 0; at < batch.Count; at++) DemoEntries.Add(db, batch[at], waits: last && at >= batch.Count - 30);
         await db.SaveChangesAsync(cancellation);
         await listings.AddAsync(batch, cancellation);
         await DemoWall.AddAsync(db, batch, cancellation);

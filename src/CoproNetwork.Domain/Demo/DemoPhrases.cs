@@ -22,7 +22,10 @@ internal sealed record DemoPhrases(
     string[] Groups,
     string[] Bodies,
     string Person,
-    string Guardian)
+    string Guardian,
+    string[] Summaries,
+    string[] OwnSummaries,
+    IReadOnlyDictionary<string, string[][]> Things)
 {
     private static readonly JsonSerializerOptions AsWritten = new(JsonSerializerDefaults.Web);
     private static readonly Lazy<Dictionary<string, DemoPhrases>> Both = new(Read);

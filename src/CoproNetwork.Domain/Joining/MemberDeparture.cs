@@ -10,7 +10,7 @@ namespace CoproNetwork.Domain.Joining;
 /// Someone leaves. Of a member stay number, badge number, kind, principal area, the version of the principles agreed to, the answers to the three questions,
 /// that they were asked how it goes and answered, and the dates, all without a name; of an application that never became a membership stays nothing.
 /// </summary>
-public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory, ApplicationErasure erasure, Outbox outbox)
+public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory, ApplicationErasure erasure, EntryErasure entries, Outbox outbox)
 {
     /// <summary>One transaction with its last mail. A doubled call finds nobody and does nothing.</summary>
     public Task LeaveAsync(long memberId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
@@ -47,11 +47,13 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
     {
         member.Leave(nowUtc);
         await directory.RefreshAsync(member, null, nowUtc, cancellation);
+        await entries.OfMemberAsync(member.Id, member.Number, nowUtc, cancellation);
         await EraseWordsAsync(member.Id, cancellation);
         await EndPostingAsync(member.Id, cancellation);
         await ForgetMailsAsync(member.Id, cancellation);
         var accounts = await db.Users.Where(account => account.MemberId == member.Id).ToListAsync(cancellation);
         await EndLinksAsync(member.Id, [.. accounts.Select(account => account.Id)], cancellation);
+        await db.MailedLinks.Where(link => link.Purpose == LinkPurpose.ListingCheck && link.SubjectId == member.Number).ExecuteDeleteAsync(cancellation);
         await MemberAccounts.EndAsync(db, accounts, cancellation);
     }
 

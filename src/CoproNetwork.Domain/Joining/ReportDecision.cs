@@ -1,12 +1,13 @@
 using CoproNetwork.Domain.Audit;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Moderation;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain.Joining;
 
 /// <summary>A coordinator decides on a report, and with it on all others on the same text.</summary>
-public sealed class ReportDecision(CoproDbContext db, TextHiding hiding)
+public sealed class ReportDecision(CoproDbContext db, TextHiding hiding, EntryDecisions entries)
 {
     /// <summary>The text stays where it is.</summary>
     /// <exception cref="DomainRuleException">No such report, or it is decided otherwise.</exception>
@@ -14,8 +15,11 @@ public sealed class ReportDecision(CoproDbContext db, TextHiding hiding)
 
     /// <summary>The text is hidden, and its author told why.</summary>
     /// <exception cref="DomainRuleException">No such report, it is decided otherwise, the text is gone, or there is no reason.</exception>
-    public Task HideAsync(string key, string? reason, long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => DecideAsync(key, ReportOutcome.Hidden, (report, token) =>
-        hiding.HideAsync(report.MemberId, report.What, reason, actorAccountId, nowUtc, token, report.What == PublicText.Listing ? null : report.TargetId), actorAccountId, nowUtc, cancellation);
+    public Task HideAsync(string key, string? reason, long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => DecideAsync(key, ReportOutcome.Hidden, async (report, token) =>
+    {
+        if (report.What == PublicText.Entry) await entries.HideAsync(await db.Entries.Where(entry => entry.Id == report.TargetId).Select(entry => entry.Key).SingleOrDefaultAsync(token) ?? "", reason, actorAccountId, nowUtc, token);
+        else await hiding.HideAsync(report.MemberId, report.What, reason, actorAccountId, nowUtc, token, report.What == PublicText.Listing ? null : report.TargetId);
+    }, actorAccountId, nowUtc, cancellation);
 
     private Task DecideAsync(string key, ReportOutcome outcome, Func<TextReport, CancellationToken, Task> deed, long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {

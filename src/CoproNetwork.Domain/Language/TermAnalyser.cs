@@ -1,5 +1,3 @@
-using CoproNetwork.Domain.Common;
-
 namespace CoproNetwork.Domain.Language;
 
 /// <summary>
@@ -11,15 +9,10 @@ public static class TermAnalyser
     /// <summary>Longer words are cut.</summary>
     public const int TermMaxLength = 40;
 
-    /// <summary>Words of a search beyond this many are left out.</summary>
-    public const int MaxQueryTerms = 8;
-
     /// <summary>
     /// The distinct terms of a text, in reading order: words of letters and digits, blind to case and accents. "Cymru'n" is "cymrun" and
     /// "cymru"; "Pen-y-bont" is "penybont", "pen", "y" and "bont".
     /// </summary>
     public static IReadOnlyList<string> Terms(string? text) =>
         string.IsNullOrWhiteSpace(text) ? [] : [.. WrittenWord.AllOf(text).SelectMany(word => word.Terms).Distinct(StringComparer.Ordinal)];
-
-    public static IReadOnlyList<string> QueryTerms(string? query) => [.. Terms(Rules.Cut(query, 400)).Take(MaxQueryTerms)];
 }

@@ -25,6 +25,12 @@ public static class MailTemplates
     public const string Thanks = nameof(Thanks);
     public const string HelpOffered = nameof(HelpOffered);
     public const string HelpAnswered = nameof(HelpAnswered);
+    public const string ListingApproved = nameof(ListingApproved);
+    public const string ListingDeclined = nameof(ListingDeclined);
+    public const string ListingHidden = nameof(ListingHidden);
+    public const string ListingInvitation = nameof(ListingInvitation);
+    public const string ListingCheck = nameof(ListingCheck);
+    public const string ListingsMerged = nameof(ListingsMerged);
 }
 
 /// <summary>Which text was hidden, as <see cref="MailModel.Subject"/> of <see cref="MailTemplates.TextHidden"/>.</summary>
@@ -41,4 +47,7 @@ public static class HiddenText
 /// <param name="Subject">Which text it is about, one of <see cref="HiddenText"/>.</param>
 /// <param name="Promise">The words of the promise that it is about.</param>
 /// <param name="From">The name of the member whose words it carries.</param>
-public sealed record MailModel(string? Text = null, string? Subject = null, long? MemberNumber = null, int? BadgeEdition = null, int? BadgeNumber = null, string? Promise = null, string? From = null);
+/// <param name="Listing">The name of the listing that it is about.</param>
+/// <param name="ListingKey">Leads its editors to it.</param>
+/// <param name="OtherListing">The name of what was merged into it.</param>
+public sealed record MailModel(string? Text = null, string? Subject = null, long? MemberNumber = null, int? BadgeEdition = null, int? BadgeNumber = null, string? Promise = null, string? From = null, string? Listing = null, string? ListingKey = null, string? OtherListing = null);

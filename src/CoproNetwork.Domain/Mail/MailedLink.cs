@@ -15,6 +15,9 @@ public enum LinkPurpose
 
     /// <summary>To answer someone's offer of help.</summary>
     HelpReply = 6,
+
+    /// <summary>To say whether a listing is still right.</summary>
+    ListingCheck = 7,
 }
 
 /// <summary>A link that was mailed: for one purpose and one subject, until it is used or expires. Only the token's hash is kept.</summary>
@@ -26,7 +29,7 @@ public sealed class MailedLink
 
     public LinkPurpose Purpose { get; private set; }
 
-    /// <summary>Member id; for <see cref="LinkPurpose.SignIn"/> the account's, for <see cref="LinkPurpose.Feedback"/> the request's, for <see cref="LinkPurpose.HelpReply"/> the message's.</summary>
+    /// <summary>Member id; for <see cref="LinkPurpose.SignIn"/> the account's, for <see cref="LinkPurpose.Feedback"/> the request's, for <see cref="LinkPurpose.HelpReply"/> the message's, for <see cref="LinkPurpose.ListingCheck"/> the listing's.</summary>
     public long SubjectId { get; private set; }
 
     public string TokenHash { get; private set; } = null!;

@@ -1,46 +1,142 @@
-using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain.MemberDirectory;
 
-/// <summary>Writes the directory's index anew, after what a word is has changed, while the site runs: a few members at a time, so that nobody waits for long.</summary>
-public sealed class DirectoryRebuild(CoproDbContext db, DirectoryWriter directory)
+/// <summary>
+/// Makes the directory's index anew from the listings, after what a word is has changed, while the site runs: a block of ids at a time, each in one transaction, so that a search
+/// finds what stood there before or what stands there now. May be stopped and begun again at any point.
+/// </summary>
+public sealed class DirectoryRebuild(CoproDbContext db)
 {
-    private const int BatchSize = 50;
+    private const int ReadAtOnce = 2000;
+    private const int WrittenAtOnce = 2000;
 
-    /// <summary>How many members were gone through. May be stopped and begun again at any point.</summary>
-    public async Task<int> RunAsync(DateTime nowUtc, CancellationToken cancellation)
+    private readonly DirectoryIndex _index = new(db);
+
+    /// <summary>Whether another version of the portal made the index, or nobody has.</summary>
+    public async Task<bool> IsNeededAsync(CancellationToken cancellation) =>
+        await db.DirectoryStates.AnyAsync(state => state.IndexedBy != ListingTerms.Number, cancellation);
+
+    /// <returns>How many listings there are.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var (handled, last) = (0, 0L);
-        while (true)
+        var detect = db.ChangeTracker.AutoDetectChangesEnabled;
+        try
         {
-            var ids = await db.Members.Where(m => m.Id > last && (m.Status == MemberStatus.Approved || db.Listings.Any(l => l.MemberId == m.Id))).OrderBy(m => m.Id).Select(m => m.Id).Take(BatchSize).ToListAsync(cancellation);
-            if (ids.Count == 0) break;
-            await db.InTransactionAsync(token => RefreshAsync(ids, nowUtc, token), cancellation);
-            (handled, last) = (handled + ids.Count, ids[^1]);
-        }
+            var handled = 0;
+            await NameAsync(cancellation);
+            for (int? block = await NextAsync(-1, cancellation); block is { } at; block = await NextAsync(at, cancellation))
+            {
+                db.ChangeTracker.AutoDetectChangesEnabled = false;
+                handled += await db.InTransactionAsync(token => BlockAsync(at, token), cancellation);
+                db.ChangeTracker.Clear();
+            }
 
-        await db.InTransactionAsync(RecountAsync, cancellation);
-        return handled;
+            db.ChangeTracker.AutoDetectChangesEnabled = detect;
+            await db.InTransactionAsync(FinishAsync, cancellation);
+            return handled;
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = detect;
+        }
     }
 
-    private async Task RefreshAsync(List<long> ids, DateTime nowUtc, CancellationToken cancellation)
+    /// <summary>Listings of before names were compared get the key by which they are.</summary>
+    private async Task NameAsync(CancellationToken cancellation)
     {
-        await directory.LockAsync(cancellation);
-        foreach (var id in ids)
+        for (var last = 0L; ;)
         {
-            var member = await db.Members.SingleAsync(m => m.Id == id, cancellation);
-            var promise = await db.Promises.OrderByDescending(p => p.Id).FirstOrDefaultAsync(p => p.MemberId == id, cancellation);
-            await directory.RefreshAsync(member, promise, nowUtc, cancellation);
+            var ids = await db.InTransactionAsync(async token =>
+            {
+                var unnamed = await db.Listings.Where(l => l.LikenessKey == "" && l.Id > last).OrderBy(l => l.Id).Take(ReadAtOnce).ToListAsync(token);
+                foreach (var listing in unnamed) listing.TakeLikeness();
+                return unnamed.Select(listing => listing.Id).ToList();
+            }, cancellation);
+            if (ids.Count < ReadAtOnce) return;
+            last = ids[^1];
         }
     }
 
-    private async Task RecountAsync(CancellationToken cancellation)
+    /// <summary>The next block that has listings, or that the index thinks has.</summary>
+    private async Task<int?> NextAsync(int after, CancellationToken cancellation)
     {
-        await directory.LockAsync(cancellation);
-        var groups = await db.Listings.GroupBy(l => new { l.OutsideWales, l.AreaCode, l.Kind, l.Theme }).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
-        var counts = groups.SelectMany(group => FilterTerms.Of(group.Key.OutsideWales, group.Key.AreaCode, group.Key.Kind, group.Key.Theme).Append(FilterTerms.All).Select(term => (term, group.Count)))
-            .GroupBy(pair => pair.term, StringComparer.Ordinal).ToDictionary(pairs => pairs.Key, pairs => pairs.Sum(pair => pair.Count), StringComparer.Ordinal);
-        foreach (var count in await db.ListingCounts.ToListAsync(cancellation)) count.Set(counts.GetValueOrDefault(count.Term));
+        var from = ((long)after + 1) * BlockBits.Span;
+        var listed = await db.Listings.Where(l => l.Id >= from).OrderBy(l => l.Id).Select(l => (long?)l.Id).FirstOrDefaultAsync(cancellation);
+        var indexed = await db.ListingBlocks.Where(row => row.Block > after).OrderBy(row => row.Block).Select(row => (int?)row.Block).FirstOrDefaultAsync(cancellation);
+        var block = listed is { } id ? BlockBits.BlockOf(id) : (int?)null;
+        return block is null || indexed < block ? indexed : block;
+    }
+
+    private async Task<int> BlockAsync(int block, CancellationToken cancellation)
+    {
+        await _index.LockAsync(cancellation);
+        var gathered = new BlockGathering();
+        var (from, upto, listings) = ((long)block * BlockBits.Span, ((long)block + 1) * BlockBits.Span, 0);
+        for (var last = from - 1; ;)
+        {
+            var rows = await db.Listings.AsNoTracking().Where(l => l.Id > last && l.Id < upto).OrderBy(l => l.Id).Take(ReadAtOnce).ToListAsync(cancellation);
+            foreach (var row in rows) gathered.Add(row);
+            listings += rows.Count;
+            if (rows.Count < ReadAtOnce) break;
+            last = rows[^1].Id;
+        }
+
+        await db.TermBlocks.Where(row => row.Block == block).ExecuteDeleteAsync(cancellation);
+        await db.FilterBlocks.Where(row => row.Block == block).ExecuteDeleteAsync(cancellation);
+        await db.ListingBlocks.Where(row => row.Block == block).ExecuteDeleteAsync(cancellation);
+        foreach (var rows in gathered.Words(block).Chunk(WrittenAtOnce)) await WriteAsync(rows, cancellation);
+        await WriteAsync(gathered.Filters(block), cancellation);
+        if (listings > 0) await WriteAsync([ListingBlock.Of(block)], cancellation);
+        return listings;
+    }
+
+    private async Task WriteAsync<T>(IEnumerable<T> rows, CancellationToken cancellation) where T : class
+    {
+        db.Set<T>().AddRange(rows);
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+    }
+
+    private async Task FinishAsync(CancellationToken cancellation)
+    {
+        await _index.LockAsync(cancellation);
+        await new NameSlices(db).RebuildAsync(cancellation);
+        (await db.DirectoryStates.SingleAsync(cancellation)).Set(ListingTerms.Number);
+        db.Entry(PublicVersion.Fresh()).State = EntityState.Modified;
+    }
+}
+
+/// <summary>The bits of one block as they come together.</summary>
+internal sealed class BlockGathering
+{
+    private readonly Dictionary<(string Term, TermTier Tier), List<ushort>> _words = [];
+    private readonly Dictionary<string, List<ushort>> _filters = new(StringComparer.Ordinal);
+
+    public void Add(Listing listing)
+    {
+        var offset = (ushort)BlockBits.OffsetOf(listing.Id);
+        foreach (var (term, tier) in ListingTerms.Of(listing)) Put(_words, (term, tier), offset);
+        foreach (var term in FilterTerms.Of(listing)) Put(_filters, term, offset);
+    }
+
+    /// <summary>In the order of the table's key, so that it grows at its end.</summary>
+    public IEnumerable<TermBlock> Words(int block) => _words.OrderBy(word => word.Key.Term, StringComparer.Ordinal).ThenBy(word => word.Key.Tier)
+        .Select(word => TermBlock.Of(word.Key.Term, block, word.Key.Tier, Bits(word.Value)));
+
+    public IEnumerable<FilterBlock> Filters(int block) => _filters.Select(filter => FilterBlock.Of(filter.Key, block, Bits(filter.Value)));
+
+    private static void Put<TKey>(Dictionary<TKey, List<ushort>> gathered, TKey key, ushort offset) where TKey : notnull
+    {
+        if (!gathered.TryGetValue(key, out var offsets)) gathered[key] = offsets = [];
+        offsets.Add(offset);
+    }
+
+    private static ulong[] Bits(List<ushort> offsets)
+    {
+        var bits = new ulong[BlockBits.Words];
+        foreach (var offset in offsets) bits[offset / 64] |= 1UL << (offset % 64);
+        return bits;
     }
 }

@@ -1,182 +1,137 @@
-using System.Linq.Expressions;
 using CoproNetwork.Domain.Common;
-using CoproNetwork.Domain.Members;
-using CoproNetwork.Domain.Promises;
+using CoproNetwork.Domain.Language;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain.MemberDirectory;
 
 /// <summary>
-/// Finds listings. A search is an intersection of terms: their blocks say how many hits there are, and the postings of the
-/// rarest word, read from the index in the order in which they are shown, give the page. So a page costs alike in a small
-/// and in a large directory, and a hit stands where its rarest word stands: in a name, a tag or a text.
+/// Finds listings. What is known of the languages is in the plan; here its terms' bits are laid over each other (<see cref="HitFinder"/>), counted against the filters'
+/// (<see cref="FilterCache"/>) and brought into the order of a page (<see cref="HitOrder"/>).
 /// </summary>
-public sealed class DirectorySearch(CoproDbContext db)
+public sealed class DirectorySearch(CoproDbContext db, FilterCache filters)
 {
     public const int PageSize = 20;
-
-    /// <summary>Beyond so many, hits are no longer counted one by one.</summary>
-    public const int CountedUpTo = 1000;
-
-    /// <summary>So few hits are read whole; more lie so close together among the postings that a page is soon full.</summary>
-    private const int FewHits = 50;
 
     private static readonly Func<CoproDbContext, string[], IAsyncEnumerable<TermBlock>> BlocksOf =
         EF.CompileAsyncQuery((CoproDbContext db, string[] terms) => db.TermBlocks.AsNoTracking().Where(block => terms.Contains(block.Term)));
 
-    private static readonly Func<CoproDbContext, IAsyncEnumerable<ListingCount>> KeptCounts =
-        EF.CompileAsyncQuery((CoproDbContext db) => db.ListingCounts.AsNoTracking().Where(count => count.Count > 0));
+    private static readonly Func<CoproDbContext, long[], IAsyncEnumerable<ListingCard>> CardsOf =
+        EF.CompileAsyncQuery((CoproDbContext db, long[] ids) => db.Listings.AsNoTracking().Where(l => ids.Contains(l.Id)).Select(KeyedCard.Plain));
 
-    public async Task<DirectoryPage> FindAsync(DirectoryQuery query, CancellationToken cancellation)
+    /// <summary>A page of what the query asks for.</summary>
+    public Task<DirectoryPage> FindAsync(DirectoryQuery query, CancellationToken cancellation) => FindAsync(query, PageSize, cancellation);
+
+    /// <param name="size">Listings on the page, 1 to 1000.</param>
+    public async Task<DirectoryPage> FindAsync(DirectoryQuery query, int size, CancellationToken cancellation)
     {
-        var (words, filters) = (query.WordTerms, query.Filters().ToList());
-        if (words.Count + filters.Count == 0) return await EveryoneAsync(query, cancellation);
-        var sets = await SetsAsync([.. words, .. filters], cancellation);
-        var hits = sets.Values.OrderBy(set => set.Count).Aggregate((all, next) => all.And(next));
-        if (hits.Count == 0) return new([], 0, new Dictionary<string, int>(), null);
-        long[]? ids = hits.Count <= CountedUpTo ? [.. hits.Ids] : null;
-        var order = InOrder(query, words.OrderBy(word => sets[word].Count).Concat(filters.OrderBy(filter => sets[filter].Count)));
-        if (ids?.Length <= FewHits)
-        {
-            var all = await Few(query.Language, order[0], ids).ToListAsync(cancellation);
-            var (shown, more) = Cut([.. After(all, query, order[0])], query.Language, order[0]);
-            return new(shown, ids.Length, Counts(all.Select(row => row.Card).GroupBy(card => (card.AreaCode, card.OutsideWales, card.Kind, card.Theme)).Select(group => new CountedHits(group.Key.AreaCode, group.Key.OutsideWales, group.Key.Kind, group.Key.Theme, group.Count()))), more);
-        }
-
-        var (cards, next) = Cut(await HitsAsync(query, order, cancellation), query.Language, order[0]);
-        if (ids is null) return new(cards, words.Count == 0 && filters.Count == 1 ? hits.Count : null, null, next);
-        return new(cards, hits.Count, Counts(await Counted(ids).ToListAsync(cancellation)), next);
+        var hits = await HitsAsync(query, cancellation);
+        var after = query.After?.Language == query.Language ? query.After : null;
+        if (query.Words is null && !query.HasFilter) return await EveryoneAsync(query.Language, after, size, hits, cancellation);
+        var ranked = hits.Total == 0 ? [] : await new HitOrder(db, query.Language, hits.Blocks).TakeAsync(after, size + 1, cancellation);
+        var shown = ranked.Take(size).ToList();
+        var cards = await CardsAsync([.. shown.Select(hit => hit.Id)], cancellation);
+        var next = ranked.Count > size ? new DirectoryCursor(query.Language, shown[^1].Level, shown[^1].Key, shown[^1].Id) : null;
+        return new(cards, new(hits.Total, hits.Counts), next, hits.Words);
     }
 
-    /// <summary>The rarest word first, since hits stand in its order; on a later page the one that the earlier ones began with.</summary>
-    private static List<string> InOrder(DirectoryQuery query, IEnumerable<string> rarest)
+    /// <summary>Only how many, for the same query.</summary>
+    public async Task<DirectoryCounts> CountAsync(DirectoryQuery query, CancellationToken cancellation)
     {
-        var ordered = rarest.ToList();
-        if (query.After is { } after && after.Language == query.Language && ordered.Remove(after.Driver)) ordered.Insert(0, after.Driver);
-        return ordered;
+        var hits = await HitsAsync(query, cancellation);
+        return new(hits.Total, hits.Counts);
     }
 
-    private async Task<DirectoryPage> EveryoneAsync(DirectoryQuery query, CancellationToken cancellation)
+    private async Task<DirectoryPage> EveryoneAsync(SiteLanguage language, DirectoryCursor? after, int size, Hits hits, CancellationToken cancellation)
     {
-        var (cards, next) = Cut(await Everyone(query).ToListAsync(cancellation), query.Language, "");
-        var counts = await KeptCountsAsync(cancellation);
-        return new(cards, counts.GetValueOrDefault(FilterTerms.All), counts, next);
-    }
-
-    private async Task<List<RankedCard>> HitsAsync(DirectoryQuery query, List<string> terms, CancellationToken cancellation)
-    {
-        if (query.After is not null || terms.Count > CompiledHits.MostTerms) return await Hits(query, terms).ToListAsync(cancellation);
-        var rows = new List<RankedCard>(PageSize + 1);
-        await foreach (var row in CompiledHits.First(db, query.Language, terms).WithCancellation(cancellation)) rows.Add(row);
-        return rows;
-    }
-
-    private static (List<ListingCard> Cards, DirectoryCursor? Next) Cut(List<RankedCard> rows, SiteLanguage language, string driver)
-    {
-        var shown = rows.Take(PageSize).ToList();
-        return ([.. shown.Select(row => row.Card)], rows.Count > PageSize ? new(language, driver, shown[^1].Rank, shown[^1].Card.MemberNumber) : null);
+        var rows = await Everyone(language, after, size + 1).ToListAsync(cancellation);
+        var shown = rows.Take(size).ToList();
+        return new([.. shown.Select(row => row.Card)], new(hits.Total, hits.Counts), rows.Count > size ? new(language, 0, shown[^1].Key, shown[^1].Card.ListingId) : null, hits.Words);
     }
 
     /// <summary>The whole directory in the alphabet of the language.</summary>
-    internal IQueryable<RankedCard> Everyone(DirectoryQuery query)
+    internal IQueryable<KeyedCard> Everyone(SiteLanguage language, DirectoryCursor? after, int count)
     {
-        var key = query.Language == SiteLanguage.Welsh ? nameof(Listing.KeyWelsh) : nameof(Listing.KeyEnglish);
-        return Page(db.Listings.AsNoTracking().Select(l => new Ranked { Rank = EF.Property<string>(l, key), Id = l.Id, Listing = l }), query, "");
-    }
-
-    /// <summary>Hits in order, from the postings of the first term.</summary>
-    internal IQueryable<RankedCard> Hits(DirectoryQuery query, IReadOnlyList<string> terms) => Page(Ranked(Intersection(terms), query.Language), query, terms[0]);
-
-    /// <summary>As <see cref="Hits"/>, all of them, where it is known which they are.</summary>
-    internal IQueryable<RankedCard> Few(SiteLanguage language, string driver, long[] ids) =>
-        InOrder(Ranked(db.ListingTerms.AsNoTracking().Where(t => t.Term == driver && EF.MultipleParameters(ids).Contains(t.ListingId)), language));
-
-    private IQueryable<Ranked> Ranked(IQueryable<ListingTerm> postings, SiteLanguage language)
-    {
-        var rank = language == SiteLanguage.Welsh ? nameof(ListingTerm.RankWelsh) : nameof(ListingTerm.RankEnglish);
-        return postings.Join(db.Listings, t => t.ListingId, l => l.Id, (t, l) => new Ranked { Rank = EF.Property<string>(t, rank), Id = t.ListingId, Listing = l });
-    }
-
-    private static IEnumerable<RankedCard> After(List<RankedCard> rows, DirectoryQuery query, string driver) =>
-        query.After is { } after && after.Language == query.Language && after.Driver == driver
-            ? rows.Where(row => string.CompareOrdinal(row.Rank, after.Rank) is var order && (order > 0 || order == 0 && row.Card.MemberNumber > after.ListingId))
-            : rows;
-
-    private static IQueryable<RankedCard> Page(IQueryable<Ranked> rows, DirectoryQuery query, string driver)
-    {
-        if (query.After is { } after && after.Language == query.Language && after.Driver == driver)
+        var listings = db.Listings.AsNoTracking();
+        if (language == SiteLanguage.Welsh)
         {
-            // Said so that an index can begin at the rank.
-            var (rank, id) = (after.Rank, after.ListingId);
-            rows = rows.Where(row => row.Rank.CompareTo(rank) >= 0 && (row.Rank.CompareTo(rank) > 0 || row.Id > id));
+            if (after is { Key: var key, ListingId: var id }) listings = listings.Where(l => l.KeyWelsh.CompareTo(key) >= 0 && (l.KeyWelsh.CompareTo(key) > 0 || l.Id > id));
+            return listings.OrderBy(l => l.KeyWelsh).ThenBy(l => l.Id).Take(count).Select(KeyedCard.InWelsh);
         }
 
-        return FirstPage(rows);
+        if (after is { Key: var from, ListingId: var fromId }) listings = listings.Where(l => l.KeyEnglish.CompareTo(from) >= 0 && (l.KeyEnglish.CompareTo(from) > 0 || l.Id > fromId));
+        return listings.OrderBy(l => l.KeyEnglish).ThenBy(l => l.Id).Take(count).Select(KeyedCard.InEnglish);
     }
 
-    /// <summary>One more than is shown, so that it is known whether more follow.</summary>
-    internal static IQueryable<RankedCard> FirstPage(IQueryable<Ranked> rows) => InOrder(rows).Take(PageSize + 1);
-
-    private static IQueryable<RankedCard> InOrder(IQueryable<Ranked> rows) => rows.OrderBy(row => row.Rank).ThenBy(row => row.Id).Select(Card);
-
-    /// <summary>Made once: a tree of this size costs more to build than the query to run.</summary>
-    private static readonly Expression<Func<Ranked, RankedCard>> Card = row => new(row.Rank, new ListingCard(
-        row.Listing.Id, row.Listing.Slug, row.Listing.Name, row.Listing.Kind, row.Listing.OrganisationName, row.Listing.Role,
-        row.Listing.PlaceId, row.Listing.AreaCode, row.Listing.OutsideWales,
-        row.Listing.PromiseText, row.Listing.PromiseLanguage, row.Listing.Theme, row.Listing.PromiseStatus));
-
-    /// <summary>Listings by what the filters ask.</summary>
-    internal IQueryable<CountedHits> Counted(long[] ids) =>
-        db.Listings.Where(l => EF.Parameter(ids).Contains(l.Id))
-            .GroupBy(l => new { l.AreaCode, l.OutsideWales, l.Kind, l.Theme })
-            .Select(group => new CountedHits(group.Key.AreaCode, group.Key.OutsideWales, group.Key.Kind, group.Key.Theme, group.Count()));
-
-    private IQueryable<ListingTerm> Intersection(IReadOnlyList<string> terms)
+    private async Task<Hits> HitsAsync(DirectoryQuery query, CancellationToken cancellation)
     {
-        var first = terms[0];
-        var hits = db.ListingTerms.AsNoTracking().Where(t => t.Term == first);
-        foreach (var other in terms.Skip(1)) hits = hits.Where(t => db.ListingTerms.Any(o => o.Term == other && o.ListingId == t.ListingId));
-        return hits;
+        var blocks = await filters.ReadAsync(db, cancellation);
+        var plan = SearchPlan.Of(query.Words);
+        var words = new List<TermBlock>();
+        var corrected = new List<(string, string)>();
+        if (plan.Concepts.Count > 0)
+        {
+            words = await TermBlocksAsync([.. plan.Terms], cancellation);
+            (plan, words) = await ForgiveAsync(plan, words, corrected, cancellation);
+        }
+
+        return Gather(query, plan, blocks, words, corrected);
     }
 
-    private async Task<Dictionary<string, ListingSet>> SetsAsync(string[] terms, CancellationToken cancellation)
+    private static Hits Gather(DirectoryQuery query, SearchPlan plan, IReadOnlyList<(int Block, BlockFilters Filters)> blocks, List<TermBlock> words, List<(string, string)> corrected)
     {
-        var sets = terms.ToDictionary(term => term, _ => new Dictionary<int, BitRun>(), StringComparer.Ordinal);
-        await foreach (var block in BlocksOf(db, terms).WithCancellation(cancellation)) sets[block.Term][block.Block] = block.Run;
-        return sets.ToDictionary(set => set.Key, set => new ListingSet(set.Value), StringComparer.Ordinal);
-    }
-
-    private async Task<Dictionary<string, int>> KeptCountsAsync(CancellationToken cancellation)
-    {
+        var finder = new HitFinder(plan, query, words.ToLookup(row => row.Block));
+        var found = new List<BlockHits>();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        await foreach (var count in KeptCounts(db).WithCancellation(cancellation)) counts[count.Term] = count.Count;
-        return counts;
+        var total = 0;
+        foreach (var (block, those) in blocks)
+        {
+            if (finder.Find(block, those) is not { } hits) continue;
+            found.Add(hits);
+            var any = new ulong[BlockBits.Words];
+            foreach (var level in hits.Levels.Values) BlockBits.Or(level, any);
+            total += BlockBits.Count(any);
+            foreach (var (term, bits) in those.Bits)
+                if (BlockBits.CountStored(bits, any) is var ones and > 0) counts[term] = counts.GetValueOrDefault(term) + ones;
+        }
+
+        var terms = plan.MarkedTerms;
+        var alone = total == 0 && plan.Concepts.Count > 0 ? plan.Concepts.Select((concept, at) => (concept.Typed, finder.Alone[at])).ToList() : [];
+        return new(found, total, counts, new(terms, alone, corrected));
     }
 
-    private static Dictionary<string, int> Counts(IEnumerable<CountedHits> counted)
+    /// <summary>A longer word that is nowhere, in no form, is taken for a slip of one that is somewhere.</summary>
+    private async Task<(SearchPlan Plan, List<TermBlock> Words)> ForgiveAsync(SearchPlan plan, List<TermBlock> words, List<(string, string)> corrected, CancellationToken cancellation)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var hits in counted)
-            foreach (var term in hits.Filters()) counts[term] = counts.GetValueOrDefault(term) + hits.Count;
-        return counts;
+        var known = words.Select(row => row.Term).ToHashSet(StringComparer.Ordinal);
+        var unknown = plan.Concepts.Where(concept => !concept.Alternatives.Any(one => one.Words.All(word => word.Terms.Any(term => known.Contains(term.Term)))))
+            .SelectMany(concept => concept.Alternatives.Where(one => one.IsTyped)).SelectMany(one => one.Words)
+            .Where(word => !word.Terms.Any(term => known.Contains(term.Term))).Select(word => word.Typed).Distinct(StringComparer.Ordinal).ToList();
+        var slips = unknown.ToDictionary(word => word, word => Slips.Of(word), StringComparer.Ordinal);
+        var candidates = slips.Values.SelectMany(one => one).Distinct(StringComparer.Ordinal).ToArray();
+        if (candidates.Length == 0) return (plan, words);
+        var there = (await db.TermBlocks.Where(row => EF.Parameter(candidates).Contains(row.Term)).Select(row => row.Term).Distinct().ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var found = slips.Select(word => (word.Key, Terms: (IReadOnlyList<string>)[.. word.Value.Where(there.Contains)])).Where(word => word.Terms.Count > 0).ToDictionary(word => word.Key, word => word.Terms, StringComparer.Ordinal);
+        if (found.Count == 0) return (plan, words);
+        corrected.AddRange(found.Select(word => (word.Key, word.Value[0])));
+        words.AddRange(await TermBlocksAsync([.. found.Values.SelectMany(terms => terms).Where(term => !known.Contains(term)).Distinct(StringComparer.Ordinal)], cancellation));
+        return (plan.WithSlips(found), words);
     }
-}
 
-/// <summary>A listing and where it stands in an order.</summary>
-internal sealed class Ranked
-{
-    public required string Rank { get; init; }
+    private async Task<List<TermBlock>> TermBlocksAsync(string[] terms, CancellationToken cancellation)
+    {
+        var rows = new List<TermBlock>();
+        await foreach (var row in BlocksOf(db, terms).WithCancellation(cancellation)) rows.Add(row);
+        return rows;
+    }
 
-    public required long Id { get; init; }
+    /// <summary>In the order of the ids; who was taken out meanwhile is not among them.</summary>
+    private async Task<List<ListingCard>> CardsAsync(long[] ids, CancellationToken cancellation)
+    {
+        if (ids.Length == 0) return [];
+        var cards = new Dictionary<long, ListingCard>();
+        await foreach (var card in CardsOf(db, ids).WithCancellation(cancellation)) cards[card.ListingId] = card;
+        return [.. ids.Where(cards.ContainsKey).Select(id => cards[id])];
+    }
 
-    public required Listing Listing { get; init; }
-}
-
-/// <summary>A card with its place in the order it was read in.</summary>
-internal sealed record RankedCard(string Rank, ListingCard Card);
-
-/// <summary>So many hits have these values.</summary>
-internal sealed record CountedHits(string? AreaCode, bool OutsideWales, MemberKind Kind, PromiseTheme? Theme, int Count)
-{
-    public IEnumerable<string> Filters() => FilterTerms.Of(OutsideWales, AreaCode, Kind, Theme);
+    private sealed record Hits(IReadOnlyList<BlockHits> Blocks, int Total, IReadOnlyDictionary<string, int> Counts, SoughtWords Words);
 }

@@ -12,12 +12,14 @@ public sealed class NewestListings(CoproDbContext db)
         Promises(count).ToListAsync(cancellation);
 
     internal IQueryable<ListingCard> Members(int count) =>
-        Cards(db.Listings.OrderByDescending(l => l.ListedAtUtc).ThenByDescending(l => l.Id), count);
+        Cards(db.Listings.Where(l => l.EntryId == null).OrderByDescending(l => l.ListedAtUtc).ThenByDescending(l => l.Id), count);
 
     /// <summary>The promise on a listing is its member's newest.</summary>
     internal IQueryable<ListingCard> Promises(int count) => db.Listings.AsNoTracking().Where(l => l.PromiseMadeAtUtc != null)
         .OrderByDescending(l => l.PromiseMadeAtUtc).ThenByDescending(l => l.Id).Take(count)
-        .Select(l => new ListingCard(l.Id, l.Slug, l.Name, l.Kind, l.OrganisationName, l.Role, l.PlaceId, l.AreaCode, l.OutsideWales, l.PromiseText, l.PromiseLanguage, l.Theme, l.PromiseStatus)
+        .Select(l => new ListingCard(
+            l.Id, l.Slug, l.Name, l.NameWelsh, l.Kind, l.OrganisationName, l.Role, l.PlaceId, l.AreaCode, l.OutsideWales, l.SummaryWelsh, l.SummaryEnglish, l.Themes, l.Offers, l.OpenToVisits,
+            l.PromiseText, l.PromiseLanguage, l.Theme, l.PromiseStatus, l.StaleSinceUtc)
         {
             PromiseMadeAtUtc = l.PromiseMadeAtUtc,
             ListedAtUtc = l.ListedAtUtc,

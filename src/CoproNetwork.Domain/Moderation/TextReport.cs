@@ -12,6 +12,9 @@ public enum PublicText
     Promise = 2,
     Story = 3,
     Update = 4,
+
+    /// <summary>A listing that is no member's own.</summary>
+    Entry = 5,
 }
 
 public enum ReportOutcome

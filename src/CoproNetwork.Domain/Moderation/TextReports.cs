@@ -28,8 +28,9 @@ public sealed class TextReports(CoproDbContext db)
                 return await db.StoryCards.AsNoTracking().Where(card => card.Audience == audience && card.Story.Key == key)
                     .Select(card => new ReportedText(what, card.StoryId, card.Story.MemberId, card.Story.Title, card.Language)).SingleOrDefaultAsync(cancellation);
             case PublicText.Listing:
+            case PublicText.Entry:
                 return await db.Listings.AsNoTracking().Where(listing => listing.Slug == key)
-                    .Select(listing => new ReportedText(what, listing.MemberId, listing.MemberId, listing.Name, null)).SingleOrDefaultAsync(cancellation);
+                    .Select(listing => new ReportedText(listing.EntryId == null ? PublicText.Listing : PublicText.Entry, listing.EntryId ?? listing.MemberId, listing.MemberId, listing.Name, null)).SingleOrDefaultAsync(cancellation);
             case PublicText.Update:
                 return await UpdateAsync(key, audience, cancellation);
             default:
@@ -42,6 +43,7 @@ public sealed class TextReports(CoproDbContext db)
     public Task FileAsync(PublicText what, string? key, Audience audience, string? reason, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
         var text = await FindAsync(what, key, audience, token) ?? throw new DomainRuleException("Moderation.NotFound");
+        what = text.What;
         var report = TextReport.File(what, text.TargetId, text.MemberId, reason, nowUtc);
         var open = await db.TextReports.AsNoTracking().Where(other => other.What == what && other.TargetId == text.TargetId && other.DecidedAtUtc == null).Select(other => other.Reason).ToListAsync(token);
         if (open.Count < MostOfOneText && !open.Contains(report.Reason)) db.TextReports.Add(report);

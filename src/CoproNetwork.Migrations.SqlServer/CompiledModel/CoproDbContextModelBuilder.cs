@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("855579ba-afe1-4839-92f4-8f0c8f7ffbc0"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("bea6a6cd-2727-42bf-89dd-53879d94ea09"), entityTypeCount: 53)
         {
         }
 
@@ -35,9 +35,16 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             var joinDraft = JoinDraftEntityType.Create(this);
             var mailedLink = MailedLinkEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
+            var directoryState = DirectoryStateEntityType.Create(this);
+            var distinctPair = DistinctPairEntityType.Create(this);
+            var entry = EntryEntityType.Create(this);
+            var entryPerson = EntryPersonEntityType.Create(this);
+            var entryRevision = EntryRevisionEntityType.Create(this);
+            var filterBlock = FilterBlockEntityType.Create(this);
+            var formerSlug = FormerSlugEntityType.Create(this);
             var listing = ListingEntityType.Create(this);
-            var listingCount = ListingCountEntityType.Create(this);
-            var listingTerm = ListingTermEntityType.Create(this);
+            var listingBlock = ListingBlockEntityType.Create(this);
+            var nameSlice = NameSliceEntityType.Create(this);
             var termBlock = TermBlockEntityType.Create(this);
             var member = MemberEntityType.Create(this);
             var memberNote = MemberNoteEntityType.Create(this);
@@ -77,8 +84,14 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             StuckTaskEntityType.CreateForeignKey1(stuckTask, member);
             StuckTaskEntityType.CreateForeignKey2(stuckTask, promiseUpdate);
             StuckTaskNoteEntityType.CreateForeignKey1(stuckTaskNote, stuckTask);
-            ListingEntityType.CreateForeignKey1(listing, member);
-            ListingTermEntityType.CreateForeignKey1(listingTerm, listing);
+            EntryEntityType.CreateForeignKey1(entry, entry);
+            EntryEntityType.CreateForeignKey2(entry, member);
+            EntryPersonEntityType.CreateForeignKey1(entryPerson, entry);
+            EntryPersonEntityType.CreateForeignKey2(entryPerson, member);
+            EntryRevisionEntityType.CreateForeignKey1(entryRevision, entry);
+            FormerSlugEntityType.CreateForeignKey1(formerSlug, entry);
+            ListingEntityType.CreateForeignKey1(listing, entry);
+            ListingEntityType.CreateForeignKey2(listing, member);
             MemberNoteEntityType.CreateForeignKey1(memberNote, member);
             TextReportEntityType.CreateForeignKey1(textReport, member);
             AgreementEntityType.CreateForeignKey1(agreement, member);
@@ -118,9 +131,16 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             JoinDraftEntityType.CreateAnnotations(joinDraft);
             MailedLinkEntityType.CreateAnnotations(mailedLink);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
+            DirectoryStateEntityType.CreateAnnotations(directoryState);
+            DistinctPairEntityType.CreateAnnotations(distinctPair);
+            EntryEntityType.CreateAnnotations(entry);
+            EntryPersonEntityType.CreateAnnotations(entryPerson);
+            EntryRevisionEntityType.CreateAnnotations(entryRevision);
+            FilterBlockEntityType.CreateAnnotations(filterBlock);
+            FormerSlugEntityType.CreateAnnotations(formerSlug);
             ListingEntityType.CreateAnnotations(listing);
-            ListingCountEntityType.CreateAnnotations(listingCount);
-            ListingTermEntityType.CreateAnnotations(listingTerm);
+            ListingBlockEntityType.CreateAnnotations(listingBlock);
+            NameSliceEntityType.CreateAnnotations(nameSlice);
             TermBlockEntityType.CreateAnnotations(termBlock);
             MemberEntityType.CreateAnnotations(member);
             MemberNoteEntityType.CreateAnnotations(memberNote);

@@ -23,10 +23,10 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 "CoproNetwork.Domain.MemberDirectory.Listing",
                 typeof(Listing),
                 baseEntityType,
-                propertyCount: 19,
-                navigationCount: 1,
-                foreignKeyCount: 1,
-                unnamedIndexCount: 6,
+                propertyCount: 34,
+                navigationCount: 2,
+                foreignKeyCount: 2,
+                unnamedIndexCount: 9,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -47,6 +47,32 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 maxLength: 9);
             areaCode.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var askedAtUtc = runtimeEntityType.AddProperty(
+                "AskedAtUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(Listing).GetProperty("AskedAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<AskedAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            askedAtUtc.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var checkAtUtc = runtimeEntityType.AddProperty(
+                "CheckAtUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(Listing).GetProperty("CheckAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<CheckAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            checkAtUtc.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var entryId = runtimeEntityType.AddProperty(
+                "EntryId",
+                typeof(long?),
+                propertyInfo: typeof(Listing).GetProperty("EntryId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<EntryId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            entryId.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var keyEnglish = runtimeEntityType.AddProperty(
                 "KeyEnglish",
                 typeof(string),
@@ -65,11 +91,36 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
-                typeof(MemberKind),
+                typeof(ListingKind),
                 propertyInfo: typeof(Listing).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Listing).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             kind.SetSentinelFromProviderValue(0);
             kind.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var latitude = runtimeEntityType.AddProperty(
+                "Latitude",
+                typeof(double?),
+                propertyInfo: typeof(Listing).GetProperty("Latitude", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Latitude>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            latitude.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var likenessKey = runtimeEntityType.AddProperty(
+                "LikenessKey",
+                typeof(string),
+                propertyInfo: typeof(Listing).GetProperty("LikenessKey", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<LikenessKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 140);
+            likenessKey.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var links = runtimeEntityType.AddProperty(
+                "Links",
+                typeof(string),
+                propertyInfo: typeof(Listing).GetProperty("Links", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Links>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 1505);
+            links.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var listedAtUtc = runtimeEntityType.AddProperty(
                 "ListedAtUtc",
@@ -79,6 +130,14 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 valueConverter: new UtcDateTimeConverter());
             listedAtUtc.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
             listedAtUtc.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var longitude = runtimeEntityType.AddProperty(
+                "Longitude",
+                typeof(double?),
+                propertyInfo: typeof(Listing).GetProperty("Longitude", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Longitude>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            longitude.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var memberId = runtimeEntityType.AddProperty(
                 "MemberId",
@@ -95,6 +154,31 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 fieldInfo: typeof(Listing).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 120);
             name.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var nameWelsh = runtimeEntityType.AddProperty(
+                "NameWelsh",
+                typeof(string),
+                propertyInfo: typeof(Listing).GetProperty("NameWelsh", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<NameWelsh>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 120);
+            nameWelsh.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var offers = runtimeEntityType.AddProperty(
+                "Offers",
+                typeof(Offers),
+                propertyInfo: typeof(Listing).GetProperty("Offers", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Offers>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            offers.SetSentinelFromProviderValue(0);
+            offers.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var openToVisits = runtimeEntityType.AddProperty(
+                "OpenToVisits",
+                typeof(bool),
+                propertyInfo: typeof(Listing).GetProperty("OpenToVisits", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<OpenToVisits>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            openToVisits.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var organisationName = runtimeEntityType.AddProperty(
                 "OrganisationName",
@@ -155,6 +239,15 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 maxLength: 500);
             promiseText.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var rightAtUtc = runtimeEntityType.AddProperty(
+                "RightAtUtc",
+                typeof(DateTime),
+                propertyInfo: typeof(Listing).GetProperty("RightAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<RightAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new UtcDateTimeConverter());
+            rightAtUtc.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            rightAtUtc.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var role = runtimeEntityType.AddProperty(
                 "Role",
                 typeof(string),
@@ -172,6 +265,33 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 maxLength: 140);
             slug.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var staleSinceUtc = runtimeEntityType.AddProperty(
+                "StaleSinceUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(Listing).GetProperty("StaleSinceUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<StaleSinceUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            staleSinceUtc.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var summaryEnglish = runtimeEntityType.AddProperty(
+                "SummaryEnglish",
+                typeof(string),
+                propertyInfo: typeof(Listing).GetProperty("SummaryEnglish", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<SummaryEnglish>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 1000);
+            summaryEnglish.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var summaryWelsh = runtimeEntityType.AddProperty(
+                "SummaryWelsh",
+                typeof(string),
+                propertyInfo: typeof(Listing).GetProperty("SummaryWelsh", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<SummaryWelsh>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 1000);
+            summaryWelsh.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var theme = runtimeEntityType.AddProperty(
                 "Theme",
                 typeof(PromiseTheme?),
@@ -179,6 +299,14 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 fieldInfo: typeof(Listing).GetField("<Theme>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             theme.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var themes = runtimeEntityType.AddProperty(
+                "Themes",
+                typeof(int),
+                propertyInfo: typeof(Listing).GetProperty("Themes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Themes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            themes.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var version = runtimeEntityType.AddProperty(
                 "Version",
@@ -194,23 +322,36 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { memberId },
+                new[] { entryId },
                 unique: true);
+            index.AddAnnotation("Relational:Filter", "[EntryId] IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { memberId },
+                unique: true);
+            index0.AddAnnotation("Relational:Filter", "\"EntryId\" IS NULL");
+            index0.AddAnnotation("Relational:Name", "IX_Listings_MemberId_Own");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { slug },
                 unique: true);
 
-            var index1 = runtimeEntityType.AddIndex(
-                new[] { keyEnglish, id });
-
             var index2 = runtimeEntityType.AddIndex(
-                new[] { keyWelsh, id });
+                new[] { checkAtUtc, id });
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { listedAtUtc, id });
+                new[] { keyEnglish, id });
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { keyWelsh, id });
+
+            var index5 = runtimeEntityType.AddIndex(
+                new[] { likenessKey, id });
+
+            var index6 = runtimeEntityType.AddIndex(
+                new[] { listedAtUtc, id });
+
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { promiseMadeAtUtc, id });
 
             return runtimeEntityType;
@@ -218,11 +359,27 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("EntryId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            var entry = declaringEntityType.AddNavigation("Entry",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(Entry),
+                propertyInfo: typeof(Listing).GetProperty("Entry", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Entry>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("MemberId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict,
-                unique: true,
                 required: true);
 
             var member = declaringEntityType.AddNavigation("Member",

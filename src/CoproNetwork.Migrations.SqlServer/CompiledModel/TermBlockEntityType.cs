@@ -20,6 +20,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 typeof(TermBlock),
                 baseEntityType,
                 propertyCount: 4,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var term = runtimeEntityType.AddProperty(
@@ -40,6 +41,15 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 sentinel: 0);
             block.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var tier = runtimeEntityType.AddProperty(
+                "Tier",
+                typeof(TermTier),
+                propertyInfo: typeof(TermBlock).GetProperty("Tier", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TermBlock).GetField("<Tier>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                afterSaveBehavior: PropertySaveBehavior.Throw);
+            tier.SetSentinelFromProviderValue(0);
+            tier.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var bits = runtimeEntityType.AddProperty(
                 "Bits",
                 typeof(byte[]),
@@ -48,17 +58,12 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 maxLength: 2048);
             bits.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
-            var from = runtimeEntityType.AddProperty(
-                "From",
-                typeof(int),
-                propertyInfo: typeof(TermBlock).GetProperty("From", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(TermBlock).GetField("<From>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: 0);
-            from.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
-
             var key = runtimeEntityType.AddKey(
-                new[] { term, block });
+                new[] { term, block, tier });
             runtimeEntityType.SetPrimaryKey(key);
+
+            var index = runtimeEntityType.AddIndex(
+                new[] { block });
 
             return runtimeEntityType;
         }
@@ -68,7 +73,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);
-            runtimeEntityType.AddAnnotation("Relational:TableName", "TermBlocks");
+            runtimeEntityType.AddAnnotation("Relational:TableName", "SearchTerms");
             runtimeEntityType.AddAnnotation("Relational:ViewName", null);
             runtimeEntityType.AddAnnotation("Relational:ViewSchema", null);
 

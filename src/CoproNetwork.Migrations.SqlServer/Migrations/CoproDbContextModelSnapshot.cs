@@ -713,6 +713,253 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.ToTable("OutboxMails");
                 });
 
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.DirectoryState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<int>("IndexedBy")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DirectoryStates");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.DistinctPair", b =>
+                {
+                    b.Property<long>("LowListingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("HighListingId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("LowListingId", "HighListingId");
+
+                    b.HasIndex("HighListingId");
+
+                    b.ToTable("DistinctPairs");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Entry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ArchivedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("HiddenAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("HiddenReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("MadeAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("MergedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OwnMemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MergedIntoId");
+
+                    b.HasIndex("OwnMemberId")
+                        .IsUnique()
+                        .HasFilter("[OwnMemberId] IS NOT NULL");
+
+                    b.ToTable("Entries");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.EntryPerson", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("AgreedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsNamed")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("EntryId", "MemberId")
+                        .IsUnique();
+
+                    b.ToTable("EntryPeople");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.EntryRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(9)
+                        .HasColumnType("nvarchar(9)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ByMemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("float");
+
+                    b.Property<string>("Links")
+                        .HasMaxLength(1505)
+                        .HasColumnType("nvarchar(1505)");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("float");
+
+                    b.Property<DateTime>("MadeAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("NameEnglish")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("NameWelsh")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Offers")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("OpenToVisits")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("OutsideWales")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("PlaceId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SummaryEnglish")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("SummaryWelsh")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Themes")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ByMemberId");
+
+                    b.HasIndex("EntryId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("EntryId", "State")
+                        .IsUnique()
+                        .HasFilter("\"State\" <= 2");
+
+                    b.HasIndex("State", "MadeAtUtc", "Id");
+
+                    b.ToTable("EntryRevisions");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.FilterBlock", b =>
+                {
+                    b.Property<int>("Block")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Term")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Bits")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("varbinary(2048)");
+
+                    b.HasKey("Block", "Term");
+
+                    b.ToTable("FilterBlocks");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.FormerSlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(140)
+                        .HasColumnType("nvarchar(140)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Slug");
+
+                    b.HasIndex("EntryId");
+
+                    b.ToTable("FormerSlugs");
+                });
+
             modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Listing", b =>
                 {
                     b.Property<long>("Id")
@@ -722,6 +969,15 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .HasMaxLength(9)
                         .HasColumnType("nvarchar(9)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("AskedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("CheckAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("KeyEnglish")
                         .IsRequired()
@@ -738,8 +994,24 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("float");
+
+                    b.Property<string>("LikenessKey")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("nvarchar(140)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Links")
+                        .HasMaxLength(1505)
+                        .HasColumnType("nvarchar(1505)");
+
                     b.Property<DateTime>("ListedAtUtc")
                         .HasColumnType("datetime2");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("float");
 
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
@@ -748,6 +1020,16 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("NameWelsh")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<int>("Offers")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("OpenToVisits")
+                        .HasColumnType("bit");
 
                     b.Property<string>("OrganisationName")
                         .HasMaxLength(160)
@@ -772,6 +1054,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<DateTime>("RightAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Role")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
@@ -782,7 +1067,21 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(140)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("StaleSinceUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SummaryEnglish")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("SummaryWelsh")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<int?>("Theme")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Themes")
                         .HasColumnType("int");
 
                     b.Property<Guid>("Version")
@@ -791,15 +1090,25 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("EntryId")
+                        .IsUnique()
+                        .HasFilter("[EntryId] IS NOT NULL");
+
                     b.HasIndex("MemberId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("IX_Listings_MemberId_Own")
+                        .HasFilter("\"EntryId\" IS NULL");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
+                    b.HasIndex("CheckAtUtc", "Id");
+
                     b.HasIndex("KeyEnglish", "Id");
 
                     b.HasIndex("KeyWelsh", "Id");
+
+                    b.HasIndex("LikenessKey", "Id");
 
                     b.HasIndex("ListedAtUtc", "Id");
 
@@ -808,55 +1117,50 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.ToTable("Listings");
                 });
 
-            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.ListingCount", b =>
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.ListingBlock", b =>
                 {
-                    b.Property<string>("Term")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Count")
+                    b.Property<int>("Block")
                         .HasColumnType("int");
 
-                    b.HasKey("Term");
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("uniqueidentifier");
 
-                    b.ToTable("ListingCounts", t =>
-                        {
-                            t.HasCheckConstraint("CK_ListingCounts_Count", "\"Count\" >= 0");
-                        });
+                    b.HasKey("Block");
+
+                    b.ToTable("ListingBlocks");
                 });
 
-            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.ListingTerm", b =>
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.NameSlice", b =>
                 {
-                    b.Property<string>("Term")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<long>("ListingId")
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    b.Property<string>("RankEnglish")
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FromKey")
                         .IsRequired()
-                        .HasMaxLength(66)
-                        .HasColumnType("nvarchar(66)")
+                        .HasMaxLength(65)
+                        .HasColumnType("nvarchar(65)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("RankWelsh")
+                    b.Property<byte[]>("Ids")
                         .IsRequired()
-                        .HasMaxLength(66)
-                        .HasColumnType("nvarchar(66)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasMaxLength(4096)
+                        .HasColumnType("varbinary(4096)");
 
-                    b.HasKey("Term", "ListingId");
+                    b.Property<int>("Language")
+                        .HasColumnType("int");
 
-                    b.HasIndex("ListingId");
+                    b.HasKey("Id");
 
-                    b.HasIndex("Term", "RankEnglish", "ListingId");
+                    b.HasIndex("Language", "FromKey", "FromId")
+                        .IsUnique();
 
-                    b.HasIndex("Term", "RankWelsh", "ListingId");
-
-                    b.ToTable("ListingTerms");
+                    b.ToTable("NameSlices");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.TermBlock", b =>
@@ -869,17 +1173,19 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.Property<int>("Block")
                         .HasColumnType("int");
 
+                    b.Property<int>("Tier")
+                        .HasColumnType("int");
+
                     b.Property<byte[]>("Bits")
                         .IsRequired()
                         .HasMaxLength(2048)
                         .HasColumnType("varbinary(2048)");
 
-                    b.Property<int>("From")
-                        .HasColumnType("int");
+                    b.HasKey("Term", "Block", "Tier");
 
-                    b.HasKey("Term", "Block");
+                    b.HasIndex("Block");
 
-                    b.ToTable("TermBlocks");
+                    b.ToTable("SearchTerms", (string)null);
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Members.Member", b =>
@@ -1908,26 +2214,74 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Listing", b =>
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Entry", b =>
                 {
-                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
-                        .WithOne()
-                        .HasForeignKey("CoproNetwork.Domain.MemberDirectory.Listing", "MemberId")
+                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CoproNetwork.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("OwnMemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.EntryPerson", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Entry", "Entry")
+                        .WithMany()
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Entry");
 
                     b.Navigation("Member");
                 });
 
-            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.ListingTerm", b =>
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.EntryRevision", b =>
                 {
-                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Listing", "Listing")
-                        .WithMany()
-                        .HasForeignKey("ListingId")
+                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Entry", "Entry")
+                        .WithMany("Revisions")
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.Navigation("Listing");
+                    b.Navigation("Entry");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.FormerSlug", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Listing", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Entry", "Entry")
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Entry");
+
+                    b.Navigation("Member");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Members.MemberNote", b =>
@@ -2154,6 +2508,11 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
             modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTask", b =>
                 {
                     b.Navigation("Notes");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Entry", b =>
+                {
+                    b.Navigation("Revisions");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Principles.PrinciplesVersion", b =>

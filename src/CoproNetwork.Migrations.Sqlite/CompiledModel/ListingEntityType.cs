@@ -23,10 +23,10 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.MemberDirectory.Listing",
                 typeof(Listing),
                 baseEntityType,
-                propertyCount: 19,
-                navigationCount: 1,
-                foreignKeyCount: 1,
-                unnamedIndexCount: 6,
+                propertyCount: 34,
+                navigationCount: 2,
+                foreignKeyCount: 2,
+                unnamedIndexCount: 9,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -45,6 +45,29 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 nullable: true,
                 maxLength: 9);
 
+            var askedAtUtc = runtimeEntityType.AddProperty(
+                "AskedAtUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(Listing).GetProperty("AskedAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<AskedAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+
+            var checkAtUtc = runtimeEntityType.AddProperty(
+                "CheckAtUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(Listing).GetProperty("CheckAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<CheckAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+
+            var entryId = runtimeEntityType.AddProperty(
+                "EntryId",
+                typeof(long?),
+                propertyInfo: typeof(Listing).GetProperty("EntryId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<EntryId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var keyEnglish = runtimeEntityType.AddProperty(
                 "KeyEnglish",
                 typeof(string),
@@ -61,10 +84,32 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
-                typeof(MemberKind),
+                typeof(ListingKind),
                 propertyInfo: typeof(Listing).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Listing).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             kind.SetSentinelFromProviderValue(0);
+
+            var latitude = runtimeEntityType.AddProperty(
+                "Latitude",
+                typeof(double?),
+                propertyInfo: typeof(Listing).GetProperty("Latitude", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Latitude>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var likenessKey = runtimeEntityType.AddProperty(
+                "LikenessKey",
+                typeof(string),
+                propertyInfo: typeof(Listing).GetProperty("LikenessKey", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<LikenessKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 140);
+
+            var links = runtimeEntityType.AddProperty(
+                "Links",
+                typeof(string),
+                propertyInfo: typeof(Listing).GetProperty("Links", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Links>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 1505);
 
             var listedAtUtc = runtimeEntityType.AddProperty(
                 "ListedAtUtc",
@@ -73,6 +118,13 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 fieldInfo: typeof(Listing).GetField("<ListedAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new UtcDateTimeConverter());
             listedAtUtc.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            var longitude = runtimeEntityType.AddProperty(
+                "Longitude",
+                typeof(double?),
+                propertyInfo: typeof(Listing).GetProperty("Longitude", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Longitude>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var memberId = runtimeEntityType.AddProperty(
                 "MemberId",
@@ -87,6 +139,28 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 propertyInfo: typeof(Listing).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Listing).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 120);
+
+            var nameWelsh = runtimeEntityType.AddProperty(
+                "NameWelsh",
+                typeof(string),
+                propertyInfo: typeof(Listing).GetProperty("NameWelsh", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<NameWelsh>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 120);
+
+            var offers = runtimeEntityType.AddProperty(
+                "Offers",
+                typeof(Offers),
+                propertyInfo: typeof(Listing).GetProperty("Offers", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Offers>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            offers.SetSentinelFromProviderValue(0);
+
+            var openToVisits = runtimeEntityType.AddProperty(
+                "OpenToVisits",
+                typeof(bool),
+                propertyInfo: typeof(Listing).GetProperty("OpenToVisits", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<OpenToVisits>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var organisationName = runtimeEntityType.AddProperty(
                 "OrganisationName",
@@ -140,6 +214,14 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 nullable: true,
                 maxLength: 500);
 
+            var rightAtUtc = runtimeEntityType.AddProperty(
+                "RightAtUtc",
+                typeof(DateTime),
+                propertyInfo: typeof(Listing).GetProperty("RightAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<RightAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new UtcDateTimeConverter());
+            rightAtUtc.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
             var role = runtimeEntityType.AddProperty(
                 "Role",
                 typeof(string),
@@ -155,12 +237,43 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 fieldInfo: typeof(Listing).GetField("<Slug>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 140);
 
+            var staleSinceUtc = runtimeEntityType.AddProperty(
+                "StaleSinceUtc",
+                typeof(DateTime?),
+                propertyInfo: typeof(Listing).GetProperty("StaleSinceUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<StaleSinceUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+
+            var summaryEnglish = runtimeEntityType.AddProperty(
+                "SummaryEnglish",
+                typeof(string),
+                propertyInfo: typeof(Listing).GetProperty("SummaryEnglish", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<SummaryEnglish>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 1000);
+
+            var summaryWelsh = runtimeEntityType.AddProperty(
+                "SummaryWelsh",
+                typeof(string),
+                propertyInfo: typeof(Listing).GetProperty("SummaryWelsh", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<SummaryWelsh>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 1000);
+
             var theme = runtimeEntityType.AddProperty(
                 "Theme",
                 typeof(PromiseTheme?),
                 propertyInfo: typeof(Listing).GetProperty("Theme", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Listing).GetField("<Theme>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var themes = runtimeEntityType.AddProperty(
+                "Themes",
+                typeof(int),
+                propertyInfo: typeof(Listing).GetProperty("Themes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Themes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
 
             var version = runtimeEntityType.AddProperty(
                 "Version",
@@ -175,23 +288,35 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { memberId },
+                new[] { entryId },
                 unique: true);
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { memberId },
+                unique: true);
+            index0.AddAnnotation("Relational:Filter", "\"EntryId\" IS NULL");
+            index0.AddAnnotation("Relational:Name", "IX_Listings_MemberId_Own");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { slug },
                 unique: true);
 
-            var index1 = runtimeEntityType.AddIndex(
-                new[] { keyEnglish, id });
-
             var index2 = runtimeEntityType.AddIndex(
-                new[] { keyWelsh, id });
+                new[] { checkAtUtc, id });
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { listedAtUtc, id });
+                new[] { keyEnglish, id });
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { keyWelsh, id });
+
+            var index5 = runtimeEntityType.AddIndex(
+                new[] { likenessKey, id });
+
+            var index6 = runtimeEntityType.AddIndex(
+                new[] { listedAtUtc, id });
+
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { promiseMadeAtUtc, id });
 
             return runtimeEntityType;
@@ -199,11 +324,27 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("EntryId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            var entry = declaringEntityType.AddNavigation("Entry",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(Entry),
+                propertyInfo: typeof(Listing).GetProperty("Entry", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Listing).GetField("<Entry>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("MemberId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict,
-                unique: true,
                 required: true);
 
             var member = declaringEntityType.AddNavigation("Member",

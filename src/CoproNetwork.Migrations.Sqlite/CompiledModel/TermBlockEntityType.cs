@@ -20,6 +20,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 typeof(TermBlock),
                 baseEntityType,
                 propertyCount: 4,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var term = runtimeEntityType.AddProperty(
@@ -38,6 +39,14 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
 
+            var tier = runtimeEntityType.AddProperty(
+                "Tier",
+                typeof(TermTier),
+                propertyInfo: typeof(TermBlock).GetProperty("Tier", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TermBlock).GetField("<Tier>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                afterSaveBehavior: PropertySaveBehavior.Throw);
+            tier.SetSentinelFromProviderValue(0);
+
             var bits = runtimeEntityType.AddProperty(
                 "Bits",
                 typeof(byte[]),
@@ -45,16 +54,12 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 fieldInfo: typeof(TermBlock).GetField("<Bits>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 2048);
 
-            var from = runtimeEntityType.AddProperty(
-                "From",
-                typeof(int),
-                propertyInfo: typeof(TermBlock).GetProperty("From", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(TermBlock).GetField("<From>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: 0);
-
             var key = runtimeEntityType.AddKey(
-                new[] { term, block });
+                new[] { term, block, tier });
             runtimeEntityType.SetPrimaryKey(key);
+
+            var index = runtimeEntityType.AddIndex(
+                new[] { block });
 
             return runtimeEntityType;
         }
@@ -64,7 +69,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);
-            runtimeEntityType.AddAnnotation("Relational:TableName", "TermBlocks");
+            runtimeEntityType.AddAnnotation("Relational:TableName", "SearchTerms");
             runtimeEntityType.AddAnnotation("Relational:ViewName", null);
             runtimeEntityType.AddAnnotation("Relational:ViewSchema", null);
 

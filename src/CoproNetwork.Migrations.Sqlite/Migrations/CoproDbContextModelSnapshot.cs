@@ -673,6 +673,242 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.ToTable("OutboxMails");
                 });
 
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.DirectoryState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IndexedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DirectoryStates");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.DistinctPair", b =>
+                {
+                    b.Property<long>("LowListingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HighListingId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("LowListingId", "HighListingId");
+
+                    b.HasIndex("HighListingId");
+
+                    b.ToTable("DistinctPairs");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Entry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ArchivedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HiddenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HiddenReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MadeAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("MergedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OwnMemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MergedIntoId");
+
+                    b.HasIndex("OwnMemberId")
+                        .IsUnique();
+
+                    b.ToTable("Entries");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.EntryPerson", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AgreedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsNamed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("EntryId", "MemberId")
+                        .IsUnique();
+
+                    b.ToTable("EntryPeople");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.EntryRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ByMemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Links")
+                        .HasMaxLength(1505)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<DateTime>("MadeAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEnglish")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameWelsh")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Offers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OpenToVisits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OutsideWales")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PlaceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SummaryEnglish")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SummaryWelsh")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Themes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ByMemberId");
+
+                    b.HasIndex("EntryId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("EntryId", "State")
+                        .IsUnique()
+                        .HasFilter("\"State\" <= 2");
+
+                    b.HasIndex("State", "MadeAtUtc", "Id");
+
+                    b.ToTable("EntryRevisions");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.FilterBlock", b =>
+                {
+                    b.Property<int>("Block")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Term")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bits")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Block", "Term");
+
+                    b.ToTable("FilterBlocks");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.FormerSlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Slug");
+
+                    b.HasIndex("EntryId");
+
+                    b.ToTable("FormerSlugs");
+                });
+
             modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Listing", b =>
                 {
                     b.Property<long>("Id")
@@ -681,6 +917,15 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.Property<string>("AreaCode")
                         .HasMaxLength(9)
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CheckAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("KeyEnglish")
                         .IsRequired()
@@ -695,8 +940,23 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("LikenessKey")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Links")
+                        .HasMaxLength(1505)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ListedAtUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL");
 
                     b.Property<long>("MemberId")
                         .HasColumnType("INTEGER");
@@ -705,6 +965,16 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("NameWelsh")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Offers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OpenToVisits")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("OrganisationName")
                         .HasMaxLength(160)
@@ -729,6 +999,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("RightAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Role")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
@@ -738,7 +1011,21 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .HasMaxLength(140)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("StaleSinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SummaryEnglish")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SummaryWelsh")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Theme")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Themes")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Version")
@@ -747,15 +1034,24 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MemberId")
+                    b.HasIndex("EntryId")
                         .IsUnique();
+
+                    b.HasIndex("MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Listings_MemberId_Own")
+                        .HasFilter("\"EntryId\" IS NULL");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
+                    b.HasIndex("CheckAtUtc", "Id");
+
                     b.HasIndex("KeyEnglish", "Id");
 
                     b.HasIndex("KeyWelsh", "Id");
+
+                    b.HasIndex("LikenessKey", "Id");
 
                     b.HasIndex("ListedAtUtc", "Id");
 
@@ -764,51 +1060,47 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.ToTable("Listings");
                 });
 
-            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.ListingCount", b =>
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.ListingBlock", b =>
                 {
-                    b.Property<string>("Term")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
+                    b.Property<int>("Block")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Term");
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("TEXT");
 
-                    b.ToTable("ListingCounts", t =>
-                        {
-                            t.HasCheckConstraint("CK_ListingCounts_Count", "\"Count\" >= 0");
-                        });
+                    b.HasKey("Block");
+
+                    b.ToTable("ListingBlocks");
                 });
 
-            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.ListingTerm", b =>
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.NameSlice", b =>
                 {
-                    b.Property<string>("Term")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ListingId")
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("RankEnglish")
+                    b.Property<long>("FromId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromKey")
                         .IsRequired()
-                        .HasMaxLength(66)
+                        .HasMaxLength(65)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("RankWelsh")
+                    b.Property<byte[]>("Ids")
                         .IsRequired()
-                        .HasMaxLength(66)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(4096)
+                        .HasColumnType("BLOB");
 
-                    b.HasKey("Term", "ListingId");
+                    b.Property<int>("Language")
+                        .HasColumnType("INTEGER");
 
-                    b.HasIndex("ListingId");
+                    b.HasKey("Id");
 
-                    b.HasIndex("Term", "RankEnglish", "ListingId");
+                    b.HasIndex("Language", "FromKey", "FromId")
+                        .IsUnique();
 
-                    b.HasIndex("Term", "RankWelsh", "ListingId");
-
-                    b.ToTable("ListingTerms");
+                    b.ToTable("NameSlices");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.TermBlock", b =>
@@ -820,17 +1112,19 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.Property<int>("Block")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Tier")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Bits")
                         .IsRequired()
                         .HasMaxLength(2048)
                         .HasColumnType("BLOB");
 
-                    b.Property<int>("From")
-                        .HasColumnType("INTEGER");
+                    b.HasKey("Term", "Block", "Tier");
 
-                    b.HasKey("Term", "Block");
+                    b.HasIndex("Block");
 
-                    b.ToTable("TermBlocks");
+                    b.ToTable("SearchTerms", (string)null);
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Members.Member", b =>
@@ -1817,26 +2111,74 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Listing", b =>
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Entry", b =>
                 {
-                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
-                        .WithOne()
-                        .HasForeignKey("CoproNetwork.Domain.MemberDirectory.Listing", "MemberId")
+                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CoproNetwork.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("OwnMemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.EntryPerson", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Entry", "Entry")
+                        .WithMany()
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Entry");
 
                     b.Navigation("Member");
                 });
 
-            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.ListingTerm", b =>
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.EntryRevision", b =>
                 {
-                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Listing", "Listing")
-                        .WithMany()
-                        .HasForeignKey("ListingId")
+                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Entry", "Entry")
+                        .WithMany("Revisions")
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.Navigation("Listing");
+                    b.Navigation("Entry");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.FormerSlug", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Listing", b =>
+                {
+                    b.HasOne("CoproNetwork.Domain.MemberDirectory.Entry", "Entry")
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CoproNetwork.Domain.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Entry");
+
+                    b.Navigation("Member");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Members.MemberNote", b =>
@@ -2063,6 +2405,11 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
             modelBuilder.Entity("CoproNetwork.Domain.Feedback.StuckTask", b =>
                 {
                     b.Navigation("Notes");
+                });
+
+            modelBuilder.Entity("CoproNetwork.Domain.MemberDirectory.Entry", b =>
+                {
+                    b.Navigation("Revisions");
                 });
 
             modelBuilder.Entity("CoproNetwork.Domain.Principles.PrinciplesVersion", b =>

@@ -55,8 +55,8 @@ internal static class Verbs
 
     private static Command Reindex() => Verb("reindex", "Writes the directory's search index anew while the portal runs.", creates: false, async (services, _, cancellation) =>
     {
-        var handled = await services.GetRequiredService<DirectoryRebuild>().RunAsync(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, cancellation);
-        return string.Create(CultureInfo.InvariantCulture, $"{handled} members were gone through.");
+        var handled = await services.GetRequiredService<DirectoryRebuild>().RunAsync(cancellation);
+        return string.Create(CultureInfo.InvariantCulture, $"{handled} listings were gone through.");
     });
 
     private static Command Mail() => new("mail", "Mail.")

@@ -1,5 +1,6 @@
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Principles;
 using CoproNetwork.Migrations.Sqlite;
 using CoproNetwork.Migrations.SqlServer;
@@ -30,6 +31,10 @@ public static class Database
         await engine.MigrateAsync(scope.ServiceProvider.GetRequiredService<CoproDbContext>(), cancellation);
         var nowUtc = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await scope.ServiceProvider.GetRequiredService<FirstData>().EnsureAsync(FirstPrinciples(scope.ServiceProvider.GetRequiredService<WordBook>()), nowUtc, cancellation);
+
+        // After an upgrade that knows words otherwise, or a demonstration that was stopped.
+        var directory = scope.ServiceProvider.GetRequiredService<DirectoryRebuild>();
+        if (await directory.IsNeededAsync(cancellation)) await directory.RunAsync(cancellation);
 
         // The first use of the key ring makes its first key and stores it on a connection of its own: inside a transaction it would wait for itself.
         scope.ServiceProvider.GetRequiredService<IDataProtectionProvider>().CreateProtector("CoproNetwork.FirstKey").Protect([]);

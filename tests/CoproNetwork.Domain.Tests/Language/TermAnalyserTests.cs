@@ -49,10 +49,6 @@ public sealed class TermAnalyserTests
         Assert.Equal([new string('a', TermAnalyser.TermMaxLength - 1)], TermAnalyser.Terms(word));
     }
 
-    [Fact]
-    public void QueryTerms_ManyWords_KeepsTheFirstEight() =>
-        Assert.Equal(["a", "b", "c", "d", "e", "f", "g", "h"], TermAnalyser.QueryTerms("a b c d e f g h i j"));
-
     [Property(Arbitrary = [typeof(Texts)])]
     public bool Terms_AnyText_AreDistinctAndFit(string text)
     {

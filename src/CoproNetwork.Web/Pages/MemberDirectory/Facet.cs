@@ -1,6 +1,5 @@
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.MemberDirectory;
-using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Places;
 using CoproNetwork.Domain.Promises;
 using CoproNetwork.Web.Infrastructure;
@@ -18,8 +17,11 @@ public sealed record Facet(string Name, string Heading, string All, string AllAd
     {
         var start = query with { After = null };
         yield return Make("area", query.Area, start with { Area = null }, AreaNames(words), area => start with { Area = area }, AreaTerm);
-        yield return Make("kind", query.Kind, start with { Kind = null }, Enum.GetValues<MemberKind>().Select(kind => (kind, words[$"Members.Kind.{kind}"])), kind => start with { Kind = kind }, FilterTerms.Kind);
+        yield return Make("kind", query.Kind, start with { Kind = null }, ListingKinds.All.Select(kind => (kind, words[$"MemberDirectory.Kind.{kind}"])), kind => start with { Kind = kind }, FilterTerms.Kind);
         yield return Make("theme", query.Theme, start with { Theme = null }, PromiseThemes.All.Select(theme => (theme, words[$"Promises.Theme.{theme.Slug()}"])), theme => start with { Theme = theme }, FilterTerms.Theme);
+        yield return Make("offers", query.Offer, start with { Offer = null }, OfferNames.All.Select(offer => (offer, words[$"MemberDirectory.Offer.{offer}"])), offer => start with { Offer = offer }, FilterTerms.Offer);
+        yield return Make("visits", query.Visits ? true : null, start with { Visits = false }, [(true, words["MemberDirectory.Visits.Open"])], _ => start with { Visits = true }, _ => FilterTerms.OpenToVisits);
+        yield return Make("language", query.In, start with { In = null }, Enum.GetValues<SiteLanguage>().Select(language => (language, words[$"MemberDirectory.Language.{language}"])), language => start with { In = language }, FilterTerms.Language);
 
         Facet Make<T>(string name, object? chosen, DirectoryQuery without, IEnumerable<(T Value, string Label)> values, Func<T, DirectoryQuery> choose, Func<T, string> term) where T : notnull =>
             Of(name, "MemberDirectory", words, chosen, DirectoryAddress.Of(without, links), values, value => DirectoryAddress.Of(choose(value), links), value => page.CountOf(term(value)));

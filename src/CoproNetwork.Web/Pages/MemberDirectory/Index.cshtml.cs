@@ -1,5 +1,4 @@
 using CoproNetwork.Domain.MemberDirectory;
-using CoproNetwork.Domain.Promises;
 using CoproNetwork.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -21,36 +20,21 @@ public sealed class IndexModel(DirectorySearch search, Words words, SiteLinks li
 
     public IEnumerable<FacetValue> Chosen => Facets.SelectMany(facet => facet.Values).Where(value => value.IsChosen);
 
-    public bool IsEveryone => Words is null && !Chosen.Any();
+    public bool IsEveryone => Words is null && !Query.HasFilter;
 
     public bool IsFirst => Query.After is null;
 
     /// <summary>How many were found, and for what.</summary>
-    public string FoundLine => (Found.Total, Words) switch
-    {
-        ({ } total, { } sought) => words.Count("MemberDirectory.FoundFor", total, sought),
-        ({ } total, null) => words.Count("MemberDirectory.Found", total),
-        (null, { } sought) => words["MemberDirectory.FoundManyFor", sought],
-        (null, null) => words["MemberDirectory.FoundMany"],
-    };
+    public string FoundLine => Words is { } sought ? words.Count("MemberDirectory.FoundFor", Found.Total, sought) : words.Count("MemberDirectory.Found", Found.Total);
 
-    public async Task<IActionResult> OnGetAsync(string? q, string? area, string? kind, string? theme, string? after, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string? after, CancellationToken cancellation)
     {
-        var (kindChosen, themeChosen) = (DirectoryAddress.KindOf(kind), PromiseThemes.FromSlug(theme));
-        if (!string.IsNullOrEmpty(area) && !DirectoryQuery.IsArea(area)) return NotFound();
-        if ((!string.IsNullOrEmpty(kind) && kindChosen is null) || (!string.IsNullOrEmpty(theme) && themeChosen is null)) return NotFound();
+        if (DirectoryAddress.Read(name => Request.Query[name], words.Language) is not { } query) return NotFound();
         DirectoryCursor? cursor = null;
         if (!string.IsNullOrEmpty(after) && !DirectoryCursor.TryParse(after, out cursor)) return BadRequest();
-        Query = new(words.Language)
-        {
-            Words = string.IsNullOrWhiteSpace(q) ? null : q.Trim(),
-            Area = string.IsNullOrEmpty(area) ? null : area,
-            Kind = kindChosen,
-            Theme = themeChosen,
 
-            // In the other language the same place is elsewhere: one begins again.
-            After = cursor?.Language == words.Language ? cursor : null,
-        };
+        // In the other language the same place is elsewhere: one begins again.
+        Query = query with { After = cursor?.Language == words.Language ? cursor : null };
         Found = await search.FindAsync(Query, cancellation);
         Facets = [.. Facet.Of(Query, Found, words, links)];
         return Page();

@@ -20,7 +20,10 @@ public sealed class ListingModel(CoproDbContext db) : PageModel
     {
         var found = await db.Listings.AsNoTracking().Where(l => l.Slug == slug).Select(l => new
         {
-            Card = new ListingCard(l.Id, l.Slug, l.Name, l.Kind, l.OrganisationName, l.Role, l.PlaceId, l.AreaCode, l.OutsideWales, l.PromiseText, l.PromiseLanguage, l.Theme, l.PromiseStatus) { PromiseMadeAtUtc = l.PromiseMadeAtUtc, ListedAtUtc = l.ListedAtUtc, PromiseKey = l.PromiseText == null ? null : db.Promises.Where(p => p.MemberId == l.MemberId).OrderByDescending(p => p.Id).Select(p => p.Key).FirstOrDefault() },
+            Card = new ListingCard(
+                l.Id, l.Slug, l.Name, l.NameWelsh, l.Kind, l.OrganisationName, l.Role, l.PlaceId, l.AreaCode, l.OutsideWales, l.SummaryWelsh, l.SummaryEnglish, l.Themes, l.Offers, l.OpenToVisits,
+                l.PromiseText, l.PromiseLanguage, l.Theme, l.PromiseStatus, l.StaleSinceUtc)
+            { PromiseMadeAtUtc = l.PromiseMadeAtUtc, ListedAtUtc = l.ListedAtUtc, PromiseKey = l.PromiseText == null ? null : db.Promises.Where(p => p.MemberId == l.MemberId).OrderByDescending(p => p.Id).Select(p => p.Key).FirstOrDefault() },
             Badge = db.Badges.Where(badge => badge.MemberId == l.MemberId && badge.NamesHolder).Select(badge => new { badge.EditionNumber, badge.Number }).SingleOrDefault(),
         }).SingleOrDefaultAsync(cancellation);
         if (found is null) return NotFound();

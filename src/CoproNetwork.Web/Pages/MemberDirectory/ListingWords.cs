@@ -19,7 +19,7 @@ public static class ListingWords
         Gazetteer.FindPlace(card.PlaceId)?.Name(words.Language) ?? card.Where(words);
 
     public static string KindAndPlace(this ListingCard card, Words words) =>
-        words["MemberDirectory.KindAndPlace", words[$"Members.Kind.{card.Kind}"], card.Where(words)];
+        words["MemberDirectory.KindAndPlace", words[$"MemberDirectory.Kind.{card.Kind}"], card.Where(words)];
 
     /// <summary>Role and organisation, as far as they are known.</summary>
     public static string? Work(this ListingCard card, Words words) =>

@@ -8,37 +8,39 @@ using Microsoft.EntityFrameworkCore.Metadata;
 #pragma warning disable 219, 612, 618
 #nullable disable
 
-namespace CoproNetwork.Migrations.Sqlite.CompiledModel
+namespace CoproNetwork.Migrations.SqlServer.CompiledModel
 {
     [EntityFrameworkInternal]
-    public partial class ListingCountEntityType
+    public partial class DirectoryStateEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
             var runtimeEntityType = model.AddEntityType(
-                "CoproNetwork.Domain.MemberDirectory.ListingCount",
-                typeof(ListingCount),
+                "CoproNetwork.Domain.MemberDirectory.DirectoryState",
+                typeof(DirectoryState),
                 baseEntityType,
                 propertyCount: 2,
                 keyCount: 1);
 
-            var term = runtimeEntityType.AddProperty(
-                "Term",
-                typeof(string),
-                propertyInfo: typeof(ListingCount).GetProperty("Term", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(ListingCount).GetField("<Term>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                afterSaveBehavior: PropertySaveBehavior.Throw,
-                maxLength: 40);
-
-            var count = runtimeEntityType.AddProperty(
-                "Count",
+            var id = runtimeEntityType.AddProperty(
+                "Id",
                 typeof(int),
-                propertyInfo: typeof(ListingCount).GetProperty("Count", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(ListingCount).GetField("<Count>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(DirectoryState).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DirectoryState).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
+            id.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var indexedBy = runtimeEntityType.AddProperty(
+                "IndexedBy",
+                typeof(int),
+                propertyInfo: typeof(DirectoryState).GetProperty("IndexedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DirectoryState).GetField("<IndexedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            indexedBy.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var key = runtimeEntityType.AddKey(
-                new[] { term });
+                new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
 
             return runtimeEntityType;
@@ -49,7 +51,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);
-            runtimeEntityType.AddAnnotation("Relational:TableName", "ListingCounts");
+            runtimeEntityType.AddAnnotation("Relational:TableName", "DirectoryStates");
             runtimeEntityType.AddAnnotation("Relational:ViewName", null);
             runtimeEntityType.AddAnnotation("Relational:ViewSchema", null);
 
