@@ -11,6 +11,9 @@ internal static class WordForms
         return mutated.Concat(Inflections(word)).Where(form => form != word && IsTerm(form)).Distinct(StringComparer.Ordinal);
     }
 
+    /// <summary>As <see cref="Of"/>, with the word.</summary>
+    public static IEnumerable<string> WithItself(string word) => Of(word).Prepend(word);
+
     /// <summary>The Welsh word in every mutation, itself first.</summary>
     public static IEnumerable<string> OfWelsh(string radical) => Mutations.Forms(radical).Where(form => form == radical || IsTerm(form));
 

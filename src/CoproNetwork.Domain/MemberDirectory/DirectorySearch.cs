@@ -102,6 +102,7 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters)
     /// <summary>A longer word that is nowhere, in no form, is taken for a slip of one that is somewhere.</summary>
     private async Task<(SearchPlan Plan, List<TermBlock> Words)> ForgiveAsync(SearchPlan plan, List<TermBlock> words, List<(string, string)> corrected, CancellationToken cancellation)
     {
+        var asked = plan.Terms.ToHashSet(StringComparer.Ordinal);
         var known = words.Select(row => row.Term).ToHashSet(StringComparer.Ordinal);
         var unknown = plan.Concepts.Where(concept => !concept.Alternatives.Any(one => one.Words.All(word => word.Terms.Any(term => known.Contains(term.Term)))))
             .SelectMany(concept => concept.Alternatives.Where(one => one.IsTyped)).SelectMany(one => one.Words)
@@ -113,8 +114,11 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters)
         var found = slips.Select(word => (word.Key, Terms: (IReadOnlyList<string>)[.. word.Value.Where(there.Contains)])).Where(word => word.Terms.Count > 0).ToDictionary(word => word.Key, word => word.Terms, StringComparer.Ordinal);
         if (found.Count == 0) return (plan, words);
         corrected.AddRange(found.Select(word => (word.Key, word.Value[0])));
-        words.AddRange(await TermBlocksAsync([.. found.Values.SelectMany(terms => terms).Where(term => !known.Contains(term)).Distinct(StringComparer.Ordinal)], cancellation));
-        return (plan.WithSlips(found), words);
+
+        // What was meant is sought in all its forms, as if it had been typed.
+        plan = plan.WithSlips(found.ToDictionary(word => word.Key, word => (IReadOnlyList<string>)[.. word.Value.SelectMany(WordForms.WithItself).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal));
+        words.AddRange(await TermBlocksAsync([.. plan.Terms.Where(term => !asked.Contains(term))], cancellation));
+        return (plan, words);
     }
 
     private async Task<List<TermBlock>> TermBlocksAsync(string[] terms, CancellationToken cancellation)

@@ -67,7 +67,7 @@ public sealed class PromiseWall(CoproDbContext db, LastWallCounts last)
     /// <summary>Who is in no listing is not named.</summary>
     private IQueryable<ShownCard> Shown(IQueryable<PromiseCard> cards) =>
         from card in cards
-        join listing in db.Listings on card.Promise.MemberId equals listing.MemberId into listed
+        join listing in db.Listings.Where(own => own.EntryId == null) on card.Promise.MemberId equals listing.MemberId into listed
         from listing in listed.DefaultIfEmpty()
         select new ShownCard { Card = card, MakerName = listing.Name, MakerSlug = listing.Slug };
 

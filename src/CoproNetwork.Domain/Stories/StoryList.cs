@@ -81,7 +81,7 @@ public sealed class StoryList(CoproDbContext db)
     private IQueryable<ShownStory> Shown(IQueryable<StoryCard> cards) =>
         from card in cards
         join member in db.Members on card.Story.MemberId equals member.Id
-        join listing in db.Listings on card.Story.MemberId equals listing.MemberId into listed
+        join listing in db.Listings.Where(own => own.EntryId == null) on card.Story.MemberId equals listing.MemberId into listed
         from listing in listed.DefaultIfEmpty()
         let isNamed = card.Story.Consent == StoryConsent.PublicWithName && member.Status == MemberStatus.Approved && member.Age == AgeBand.Adult
         select new ShownStory { Card = card, Name = isNamed ? member.Name : null, Slug = isNamed ? listing.Slug : null };

@@ -119,7 +119,7 @@ public sealed class MemberDepartureTests
 
         await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
 
-        Assert.Equal((0, 0, 0), await database.SeeAsync(async db => (await db.Listings.CountAsync(), await db.ListingTerms.CountAsync(), await db.ListingCounts.SumAsync(count => count.Count))));
+        Assert.Equal((0, 0, 0), await database.SeeAsync(async db => (await db.Listings.CountAsync(), await db.TermBlocks.CountAsync(), await db.FilterBlocks.CountAsync())));
         Assert.NotEqual(before, await VersionAsync(database));
     }
 

@@ -93,7 +93,7 @@ public sealed class MembershipChangesTests
         await database.DoAsync<MembershipChanges>(changes => changes.ChangePromiseAsync(id, "I will ask first.", SiteLanguage.English, PromiseTheme.Housing, PromiseVisibility.Members, database.NowUtc, default));
 
         Assert.Null(await database.SeeAsync(db => db.Listings.Select(listing => listing.PromiseText).SingleAsync()));
-        Assert.Equal(0, await database.SeeAsync(db => db.ListingCounts.Where(count => count.Term == "=theme:housing").Select(count => count.Count).SingleAsync()));
+        Assert.Equal(0, await database.SeeAsync(db => db.FilterBlocks.CountAsync(block => block.Term == "=theme:housing")));
     }
 
     [Fact]

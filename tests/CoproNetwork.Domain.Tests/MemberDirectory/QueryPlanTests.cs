@@ -1,6 +1,5 @@
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.MemberDirectory;
-using CoproNetwork.Domain.Members;
 using CoproNetwork.Migrations.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
@@ -11,9 +10,7 @@ namespace CoproNetwork.Tests.MemberDirectory;
 [Trait(TestEngine.Trait, TestEngine.SqliteOnly)]
 public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<DemoDirectory>
 {
-    private static readonly DirectoryQuery Query = new(SiteLanguage.Welsh);
     private static readonly string[] Words = ["demo", "aelod"];
-    private static readonly string[] Terms = [.. Words, FilterTerms.Kind(MemberKind.Person)];
 
     [Theory]
     [InlineData(SiteLanguage.Welsh, false)]
@@ -21,37 +18,31 @@ public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<Demo
     [InlineData(SiteLanguage.English, true)]
     public async Task Everyone_IsReadFromTheAlphabet(SiteLanguage language, bool after)
     {
-        var query = new DirectoryQuery(language) { After = after ? new(language, "", "ABC", 5) : null };
-        var plan = await PlanAsync((search, _) => search.Everyone(query).ToQueryString());
+        var plan = await PlanAsync((search, _) => search.Everyone(language, after ? new(language, 0, "ABC", 5) : null, 21).ToQueryString());
         Assert.All(plan, step => Assert.Contains($"USING INDEX IX_Listings_Key{language}_Id", step, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(SiteLanguage.Welsh, false)]
-    [InlineData(SiteLanguage.English, true)]
-    public async Task Hits_AreReadFromTheirRanks(SiteLanguage language, bool after)
-    {
-        var query = new DirectoryQuery(language) { After = after ? new(language, Terms[0], "0ABC", 5) : null };
-        var plan = await PlanAsync((search, _) => search.Hits(query, Terms).ToQueryString());
-        Assert.Contains($"COVERING INDEX IX_ListingTerms_Term_Rank{language}_ListingId (Term=?{(after ? $" AND Rank{language}>?" : "")})", plan[0], StringComparison.Ordinal);
-        Assert.Equal(2, plan.Count(step => step.Contains("(Term=? AND ListingId=?)", StringComparison.Ordinal)));
-        AssertNoScanNoSort(plan);
-    }
-
     [Fact]
-    public async Task Blocks_AreReadByTerm()
+    public async Task Words_AreReadByTerm()
     {
         var plan = await directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, db.TermBlocks.Where(block => Words.Contains(block.Term)).ToQueryString()));
-        Assert.Contains(plan, step => step.EndsWith("USING INDEX sqlite_autoindex_TermBlocks_1 (Term=?)", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.EndsWith("USING INDEX sqlite_autoindex_SearchTerms_1 (Term=?)", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(SiteLanguage.Welsh)]
+    [InlineData(SiteLanguage.English)]
+    public async Task Slices_AreReadInOrderFromAnyName(SiteLanguage language)
+    {
+        var plan = await directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, NameSlices.Upto(db.NameSlices, language, "ABC", 5).Take(1).ToQueryString()));
+        Assert.Contains("IX_NameSlices_Language_FromKey_FromId (Language=? AND FromKey<?)", Assert.Single(plan), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task FewHits_AreLookedUpOneByOne()
+    public async Task WhatIsDue_IsReadFromItsIndex()
     {
-        var few = await PlanAsync((search, _) => search.Few(Query.Language, Words[0], [1, 2, 3]).ToQueryString());
-        Assert.Contains(few, step => step.Contains("sqlite_autoindex_ListingTerms_1 (Term=? AND ListingId=?)", StringComparison.Ordinal));
-        var counts = await PlanAsync((search, _) => search.Counted([1, 2, 3]).ToQueryString());
-        Assert.Contains(counts, step => step.StartsWith("SEARCH l USING INTEGER PRIMARY KEY (rowid=?)", StringComparison.Ordinal));
+        var now = directory.Database.NowUtc;
+        AssertNoScanNoSort(await directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, db.Listings.Where(l => l.CheckAtUtc <= now).OrderBy(l => l.CheckAtUtc).ThenBy(l => l.Id).Take(5).ToQueryString())));
     }
 
     [Fact]
@@ -66,32 +57,33 @@ public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<Demo
     public void SqlServer_TheSameQueries_AreSqlThatItReads()
     {
         using var db = DesignTime.Context(new SqlServerEngine("Server=localhost;Database=design-time"));
-        var (search, newest) = (new DirectorySearch(db), new NewestListings(db));
+        var (search, newest) = (new DirectorySearch(db, new()), new NewestListings(db));
         string[] queries =
         [
-            search.Everyone(Query with { After = new(SiteLanguage.Welsh, "", "ABC", 5) }).ToQueryString(),
-            search.Hits(Query with { After = new(SiteLanguage.Welsh, Terms[0], "0ABC", 5) }, Terms).ToQueryString(),
+            search.Everyone(SiteLanguage.Welsh, new(SiteLanguage.Welsh, 0, "ABC", 5), 21).ToQueryString(),
+            NameSlices.Upto(db.NameSlices, SiteLanguage.English, "ABC", 5).Take(1).ToQueryString(),
             newest.Promises(4).ToQueryString(),
             newest.Members(6).ToQueryString(),
         ];
         foreach (var sql in queries)
         {
-            using var reader = new StringReader(sql);
-            new TSql160Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
-            Assert.Empty(errors);
+            AssertReads(sql);
             Assert.Contains("TOP(", sql, StringComparison.Ordinal);
             Assert.DoesNotContain("OFFSET", sql, StringComparison.Ordinal);
         }
 
-        foreach (var sql in new[] { search.Counted([1, 2, 3]).ToQueryString(), search.Few(Query.Language, Words[0], [1, 2, 3]).ToQueryString(), db.TermBlocks.Where(block => Words.Contains(block.Term)).ToQueryString() })
-        {
-            using var reader = new StringReader(sql);
-            new TSql160Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
-            Assert.Empty(errors);
-        }
+        AssertReads(db.TermBlocks.Where(block => Words.Contains(block.Term)).ToQueryString());
+        AssertReads(new ListingLikeness(db, search).Pairs().Take(50).ToQueryString());
+    }
+
+    private static void AssertReads(string sql)
+    {
+        using var reader = new StringReader(sql);
+        new TSql160Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
+        Assert.Empty(errors);
     }
 
     private static void AssertNoScanNoSort(IReadOnlyList<string> plan) => QueryPlan.AssertNoScanNoSort(plan);
 
-    private Task<List<string>> PlanAsync(Func<DirectorySearch, NewestListings, string> query) => directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, query(new(db), new(db))));
+    private Task<List<string>> PlanAsync(Func<DirectorySearch, NewestListings, string> query) => directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, query(new(db, new()), new(db))));
 }

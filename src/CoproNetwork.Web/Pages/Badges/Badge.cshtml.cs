@@ -23,7 +23,7 @@ public sealed class BadgeModel(CoproDbContext db) : PageModel
                 db.BadgeEditions.Where(open => open.Number == edition).Select(open => open.Capacity).Single(),
                 badge.GivenAtUtc,
                 badge.NamesHolder && badge.Member.Status == MemberStatus.Approved && badge.Member.Age == AgeBand.Adult && badge.Member.ListingHiddenAtUtc == null ? badge.Member.Name : null,
-                db.Listings.Where(listing => listing.MemberId == badge.MemberId).Select(listing => listing.Slug).SingleOrDefault()))
+                db.Listings.Where(listing => listing.MemberId == badge.MemberId && listing.EntryId == null).Select(listing => listing.Slug).SingleOrDefault()))
             .SingleOrDefaultAsync(cancellation);
         if (badge is null) return NotFound();
         Badge = badge;

@@ -78,7 +78,7 @@ public sealed class MemberSheets(CoproDbContext db, Coordinators coordinators)
             await AgreementAsync(id, cancellation),
             await db.Badges.AsNoTracking().Where(b => b.MemberId == id)
                 .Select(b => new SheetBadge(b.EditionNumber, b.Number, db.Postings.Where(p => p.BadgeId == b.Id).Select(p => (PostingStatus?)p.Status).FirstOrDefault())).SingleOrDefaultAsync(cancellation),
-            await db.Listings.AsNoTracking().Where(l => l.MemberId == id).Select(l => l.Slug).SingleOrDefaultAsync(cancellation),
+            await db.Listings.AsNoTracking().Where(l => l.MemberId == id && l.EntryId == null).Select(l => l.Slug).SingleOrDefaultAsync(cancellation),
             await NotesAsync(id, cancellation));
     }
 

@@ -56,7 +56,7 @@ public sealed class MeModel(CoproDbContext db, SignInManager<Account> signIn, Si
         Member = await db.Members.AsNoTracking().Where(m => m.Id == memberId).Select(m => new MemberView(
             m.Status, m.Number, m.Name, m.Kind, m.Age, m.OrganisationName, m.Role, m.GuardianName, m.Email!, m.Language, m.PlaceId, m.AreaCode, m.OutsideWales,
             m.WantsListing, m.ListingHiddenAtUtc != null, m.ListingHiddenReason, m.NewsletterAgreedAtUtc != null, m.ConfirmedAtUtc, m.ApprovedAtUtc, m.DeclinedAtUtc, m.EmailHeldAtUtc != null,
-            db.Listings.Where(listing => listing.MemberId == m.Id).Select(listing => listing.Slug).SingleOrDefault())).SingleAsync(cancellation);
+            db.Listings.Where(listing => listing.MemberId == m.Id && listing.EntryId == null).Select(listing => listing.Slug).SingleOrDefault())).SingleAsync(cancellation);
         Promise = await db.Promises.AsNoTracking().Where(p => p.MemberId == memberId).OrderByDescending(p => p.Id)
             .Select(p => new PromiseView(p.Text, p.Language, p.Theme, p.Visibility, p.Status, p.HiddenAtUtc != null, p.HiddenReason)).FirstOrDefaultAsync(cancellation);
         Story = await db.Stories.AsNoTracking().Where(s => s.MemberId == memberId).OrderByDescending(s => s.Id)

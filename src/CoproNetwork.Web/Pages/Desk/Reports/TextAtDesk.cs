@@ -77,7 +77,7 @@ internal static class TextsAtDesk
     private static async Task<IEnumerable<(long, TextAtDesk)>> ListingsAsync(CoproDbContext db, List<long> ids, CancellationToken cancellation)
     {
         var members = await db.Members.AsNoTracking().Where(member => ids.Contains(member.Id) && member.Status == MemberStatus.Approved)
-            .Select(member => new { member.Id, member.Name, member.OrganisationName, member.Role, member.ListingHiddenAtUtc, Slug = db.Listings.Where(listing => listing.MemberId == member.Id).Select(listing => listing.Slug).SingleOrDefault() })
+            .Select(member => new { member.Id, member.Name, member.OrganisationName, member.Role, member.ListingHiddenAtUtc, Slug = db.Listings.Where(listing => listing.MemberId == member.Id && listing.EntryId == null).Select(listing => listing.Slug).SingleOrDefault() })
             .ToListAsync(cancellation);
         return members.Where(member => member.Slug is not null || member.ListingHiddenAtUtc is not null).Select(member => (member.Id, new TextAtDesk(
             PublicText.Listing, member.Name, string.Join("\n", new[] { member.Role, member.OrganisationName }.OfType<string>()) is { Length: > 0 } more ? more : null, null, null, "Promises.Visibility.Everyone", member.Slug is not null, member.ListingHiddenAtUtc, member.Slug ?? "")));
