@@ -62,6 +62,9 @@ internal sealed class MembershipSettingsConfiguration : IEntityTypeConfiguration
     public void Configure(EntityTypeBuilder<MembershipSettings> builder)
     {
         builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.LicenceWelsh).HasMaxLength(MembershipSettings.LicenceMaxLength);
+        builder.Property(s => s.LicenceEnglish).HasMaxLength(MembershipSettings.LicenceMaxLength);
+        builder.Property(s => s.LicenceAddress).HasMaxLength(MembershipSettings.LicenceAddressMaxLength);
         builder.Ignore(s => s.TargetDate);
     }
 }

@@ -6,6 +6,8 @@ namespace CoproNetwork.Domain.Members;
 public sealed class MembershipSettings : IVersioned, IPublicContent
 {
     public const int OnlyId = 1;
+    public const int LicenceMaxLength = 200;
+    public const int LicenceAddressMaxLength = 300;
 
     private MembershipSettings() { }
 
@@ -21,6 +23,14 @@ public sealed class MembershipSettings : IVersioned, IPublicContent
     /// <summary>Active: approved, and joined or gave feedback in so many months.</summary>
     public int ActiveMonths { get; private set; } = 12;
 
+    /// <summary>On what terms the open data may be used, in Welsh; null in both languages until someone has decided.</summary>
+    public string? LicenceWelsh { get; private set; }
+
+    public string? LicenceEnglish { get; private set; }
+
+    /// <summary>Where the terms stand, https; null where nothing leads there.</summary>
+    public string? LicenceAddress { get; private set; }
+
     public DateOnly TargetDate => new(TargetYear, 7, 31);
 
     public static MembershipSettings Starting(DateOnly today) => new() { TargetYear = today <= new DateOnly(today.Year, 7, 31) ? today.Year : today.Year + 1 };
@@ -35,6 +45,27 @@ public sealed class MembershipSettings : IVersioned, IPublicContent
         Rules.Must(year is >= 2020 and <= 2100, "Members.TargetYear.Range");
         Rules.Must(activeMonths is >= 1 and <= 60, "Members.ActiveMonths.Range");
         (Target, TargetYear, ActiveMonths) = (target, year, activeMonths);
+    }
+
+    /// <summary>The licence line beside the open data. Blank in both languages takes it away.</summary>
+    /// <exception cref="DomainRuleException">It is there in one language only, too long, or the address is no https address or stands alone.</exception>
+    public void SetLicence(string? welsh, string? english, string? address)
+    {
+        var (inWelsh, inEnglish) = (Rules.OptionalText(welsh, LicenceMaxLength, "Members.LicenceWelsh"), Rules.OptionalText(english, LicenceMaxLength, "Members.LicenceEnglish"));
+        Rules.Must(inWelsh is not null || inEnglish is null, "Members.LicenceWelsh.Missing");
+        Rules.Must(inEnglish is not null || inWelsh is null, "Members.LicenceEnglish.Missing");
+        var link = LicenceLink(address);
+        Rules.Must(link is null || inWelsh is not null, "Members.LicenceAddress.Alone");
+        (LicenceWelsh, LicenceEnglish, LicenceAddress) = (inWelsh, inEnglish, link);
+    }
+
+    private static string? LicenceLink(string? address)
+    {
+        if (Rules.OptionalText(address, LicenceAddressMaxLength, "Members.LicenceAddress") is not { } link) return null;
+        var isLink = Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri is { Scheme: "https", UserInfo: "", HostNameType: UriHostNameType.Dns } && !link.Any(char.IsWhiteSpace);
+        Rules.Must(isLink, "Members.LicenceAddress.NoLink");
+        Rules.Must(uri!.AbsoluteUri.Length <= LicenceAddressMaxLength, "Members.LicenceAddress.TooLong", LicenceAddressMaxLength);
+        return uri.AbsoluteUri;
     }
 }
 

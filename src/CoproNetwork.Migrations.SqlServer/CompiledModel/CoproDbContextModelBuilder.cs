@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("bea6a6cd-2727-42bf-89dd-53879d94ea09"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("5c6f9da8-073b-4a4d-8cb6-8450f8a5d108"), entityTypeCount: 53)
         {
         }
 

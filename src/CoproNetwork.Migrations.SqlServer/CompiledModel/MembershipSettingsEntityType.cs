@@ -19,7 +19,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 "CoproNetwork.Domain.Members.MembershipSettings",
                 typeof(MembershipSettings),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -38,6 +38,33 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 fieldInfo: typeof(MembershipSettings).GetField("<ActiveMonths>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             activeMonths.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var licenceAddress = runtimeEntityType.AddProperty(
+                "LicenceAddress",
+                typeof(string),
+                propertyInfo: typeof(MembershipSettings).GetProperty("LicenceAddress", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MembershipSettings).GetField("<LicenceAddress>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 300);
+            licenceAddress.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var licenceEnglish = runtimeEntityType.AddProperty(
+                "LicenceEnglish",
+                typeof(string),
+                propertyInfo: typeof(MembershipSettings).GetProperty("LicenceEnglish", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MembershipSettings).GetField("<LicenceEnglish>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 200);
+            licenceEnglish.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var licenceWelsh = runtimeEntityType.AddProperty(
+                "LicenceWelsh",
+                typeof(string),
+                propertyInfo: typeof(MembershipSettings).GetProperty("LicenceWelsh", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MembershipSettings).GetField("<LicenceWelsh>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 200);
+            licenceWelsh.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var target = runtimeEntityType.AddProperty(
                 "Target",

@@ -1409,6 +1409,18 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.Property<int>("ActiveMonths")
                         .HasColumnType("int");
 
+                    b.Property<string>("LicenceAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("LicenceEnglish")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("LicenceWelsh")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<int>("Target")
                         .HasColumnType("int");
 

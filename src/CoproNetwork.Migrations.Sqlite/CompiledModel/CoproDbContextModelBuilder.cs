@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5358135c-0ec5-48bc-b2eb-cd8693a8caed"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("4bb3e482-fe04-4a24-9be2-92ef2b85433e"), entityTypeCount: 53)
         {
         }
 

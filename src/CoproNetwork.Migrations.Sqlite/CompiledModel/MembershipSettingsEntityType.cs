@@ -19,7 +19,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.Members.MembershipSettings",
                 typeof(MembershipSettings),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -36,6 +36,30 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 propertyInfo: typeof(MembershipSettings).GetProperty("ActiveMonths", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MembershipSettings).GetField("<ActiveMonths>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+
+            var licenceAddress = runtimeEntityType.AddProperty(
+                "LicenceAddress",
+                typeof(string),
+                propertyInfo: typeof(MembershipSettings).GetProperty("LicenceAddress", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MembershipSettings).GetField("<LicenceAddress>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 300);
+
+            var licenceEnglish = runtimeEntityType.AddProperty(
+                "LicenceEnglish",
+                typeof(string),
+                propertyInfo: typeof(MembershipSettings).GetProperty("LicenceEnglish", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MembershipSettings).GetField("<LicenceEnglish>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 200);
+
+            var licenceWelsh = runtimeEntityType.AddProperty(
+                "LicenceWelsh",
+                typeof(string),
+                propertyInfo: typeof(MembershipSettings).GetProperty("LicenceWelsh", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MembershipSettings).GetField("<LicenceWelsh>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 200);
 
             var target = runtimeEntityType.AddProperty(
                 "Target",

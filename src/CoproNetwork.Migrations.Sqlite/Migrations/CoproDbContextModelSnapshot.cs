@@ -1337,6 +1337,18 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.Property<int>("ActiveMonths")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LicenceAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LicenceEnglish")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LicenceWelsh")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Target")
                         .HasColumnType("INTEGER");
 

@@ -32,6 +32,10 @@ public sealed class SettingsTests
     [InlineData("Input.Year", "1999", "The year must be from 2020 to 2100")]
     [InlineData("Input.ActiveMonths", "61", "The number of months must be from 1 to 60")]
     [InlineData("Input.Editions[0].Capacity", "100001", "The number of badges must be from 1 to 100000")]
+    [InlineData("Input.LicenceWelsh", "Creative Commons", "Write the licence in English too")]
+    [InlineData("Input.LicenceEnglish", "Creative Commons", "Write the licence in Welsh too")]
+    [InlineData("Input.LicenceAddress", "http://creativecommons.org/", "The address of the licence must begin with https:// and lead to a page")]
+    [InlineData("Input.LicenceAddress", "https://creativecommons.org/", "Write which licence the address leads to, in both languages")]
     public async Task Post_OutOfRange_RedisplaysWithErrorAndWhatWasTyped(string field, string typed, string problem)
     {
         using var portal = new Portal();
@@ -43,6 +47,24 @@ public sealed class SettingsTests
         Assert.Equal([problem], answer.Problems);
         Assert.Equal(typed, answer.Value(field));
         Assert.NotNull(answer.Page.QuerySelector(answer.Page.QuerySelector(".problems a")!.GetAttribute("href")!));
+    }
+
+    [Fact]
+    public async Task Post_Licence_IsSavedInBothLanguagesAndTakenAwayWhenBlank()
+    {
+        using var portal = new Portal();
+        using var coordinator = await portal.CoordinatorAsync();
+
+        await coordinator.PostAsync(await coordinator.GetAsync(Path), "form#settings",
+            ("Input.LicenceWelsh", "Trwydded"), ("Input.LicenceEnglish", " Licence "), ("Input.LicenceAddress", "https://creativecommons.org/licenses/by/4.0/"));
+        var (form, set) = (await coordinator.GetAsync(Path), await portal.SeeAsync(db => db.MembershipSettings.SingleAsync()));
+        await coordinator.PostAsync(form, "form#settings", ("Input.LicenceWelsh", ""), ("Input.LicenceEnglish", ""), ("Input.LicenceAddress", ""));
+        var gone = await portal.SeeAsync(db => db.MembershipSettings.SingleAsync());
+
+        Assert.Equal(("Trwydded", "Licence", "https://creativecommons.org/licenses/by/4.0/"), (set.LicenceWelsh, set.LicenceEnglish, set.LicenceAddress));
+        Assert.Equal("Licence", form.Value("Input.LicenceEnglish"));
+        Assert.Equal((null, null, null), (gone.LicenceWelsh, gone.LicenceEnglish, gone.LicenceAddress));
+        Assert.Equal(2, (await portal.TrailAsync(null)).Count(action => action == "settings.changed"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Audit;
 using CoproNetwork.Domain.Badges;
+using CoproNetwork.Domain.Members;
 using CoproNetwork.Web.Infrastructure;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace CoproNetwork.Web.Pages.Desk.Settings;
 /// <summary>An edition of badges in a list.</summary>
 public sealed record EditionRow(int Number, int Capacity, int Allocated, DateTime? OpenedAtUtc);
 
-/// <summary>What the network aims at, and how many badges the coming editions hold.</summary>
+/// <summary>What the network aims at, how many badges the coming editions hold, and on what terms the open data may be used.</summary>
 public sealed class IndexModel(CoproDbContext db, SiteLinks links, Words words, TimeProvider clock) : FormPage
 {
     [BindProperty]
@@ -30,6 +31,9 @@ public sealed class IndexModel(CoproDbContext db, SiteLinks links, Words words, 
             Target = settings.Target,
             Year = settings.TargetYear,
             ActiveMonths = settings.ActiveMonths,
+            LicenceWelsh = settings.LicenceWelsh,
+            LicenceEnglish = settings.LicenceEnglish,
+            LicenceAddress = settings.LicenceAddress,
             Editions = [.. coming.Select(edition => new CapacityInput { Number = edition.Number, Capacity = edition.Capacity, Version = edition.Version })],
         };
     }
@@ -52,6 +56,7 @@ public sealed class IndexModel(CoproDbContext db, SiteLinks links, Words words, 
         "Members.Target.Range" => "Input.Target",
         "Members.TargetYear.Range" => "Input.Year",
         "Members.ActiveMonths.Range" => "Input.ActiveMonths",
+        _ when resourceKey.StartsWith("Members.Licence", StringComparison.Ordinal) => $"Input.{resourceKey.Split('.')[1]}",
         _ => "",
     };
 
@@ -69,10 +74,11 @@ public sealed class IndexModel(CoproDbContext db, SiteLinks links, Words words, 
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
         var settings = await db.MembershipSettings.SingleAsync(cancellation);
-        var before = (settings.Target, settings.TargetYear, settings.ActiveMonths);
+        var before = AllOf(settings);
         db.Entry(settings).Property(s => s.Version).OriginalValue = Input.Version;
         settings.Set(Input.Target!.Value, Input.Year!.Value, Input.ActiveMonths!.Value);
-        if (before != (settings.Target, settings.TargetYear, settings.ActiveMonths)) db.AuditEntries.Add(AuditEntry.Record(User.AccountId(), AuditActions.SettingsChanged, null, nowUtc));
+        settings.SetLicence(Input.LicenceWelsh, Input.LicenceEnglish, Input.LicenceAddress);
+        if (before != AllOf(settings)) db.AuditEntries.Add(AuditEntry.Record(User.AccountId(), AuditActions.SettingsChanged, null, nowUtc));
         foreach (var wanted in Input.Editions)
         {
             if (await db.BadgeEditions.SingleOrDefaultAsync(e => e.Number == wanted.Number, cancellation) is not { } edition || edition.Capacity == wanted.Capacity) continue;
@@ -81,6 +87,9 @@ public sealed class IndexModel(CoproDbContext db, SiteLinks links, Words words, 
             db.AuditEntries.Add(AuditEntry.Record(User.AccountId(), AuditActions.CapacityChanged, edition.Number, nowUtc));
         }
     }
+
+    private static (int, int, int, string?, string?, string?) AllOf(MembershipSettings settings) =>
+        (settings.Target, settings.TargetYear, settings.ActiveMonths, settings.LicenceWelsh, settings.LicenceEnglish, settings.LicenceAddress);
 
     public sealed class CapacityInput
     {
@@ -104,6 +113,12 @@ public sealed class IndexModel(CoproDbContext db, SiteLinks links, Words words, 
         public int? ActiveMonths { get; set; }
 
         public List<CapacityInput> Editions { get; set; } = [];
+
+        public string? LicenceWelsh { get; set; }
+
+        public string? LicenceEnglish { get; set; }
+
+        public string? LicenceAddress { get; set; }
     }
 
     public sealed class CapacityValidator : AbstractValidator<CapacityInput>
