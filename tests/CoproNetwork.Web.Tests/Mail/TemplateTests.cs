@@ -13,7 +13,7 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
     private const string Token = "abcdefghijklmnopqrstuv";
     private const string OwnWords = "Is <b>this</b> & that right?\nA second line.";
 
-    private static readonly MailModel Model = new(Text: OwnWords, Subject: HiddenText.Promise, MemberNumber: 1037, BadgeEdition: 2, BadgeNumber: 38, Promise: "I will ask first.", From: "Demo <Other>");
+    private static readonly MailModel Model = new(Text: OwnWords, Subject: HiddenText.Promise, MemberNumber: 1037, BadgeEdition: 2, BadgeNumber: 38, Promise: "I will ask first.", From: "Demo <Other>", Listing: "Demo <Project>", ListingKey: "demo-key", OtherListing: "Demo <Twin>");
 
     /// <summary>The page that each mail's button opens; null for a mail without one. Its address carries the token only where the mail has a link of its own.</summary>
     private static readonly Dictionary<string, (string? Page, bool WithToken)> Buttons = new(StringComparer.Ordinal)
@@ -36,6 +36,12 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
         [MailTemplates.Thanks] = (null, false),
         [MailTemplates.HelpOffered] = ("/Promises/Reply", true),
         [MailTemplates.HelpAnswered] = (null, false),
+        [MailTemplates.ListingApproved] = ("/MemberDirectory/Edit", false),
+        [MailTemplates.ListingDeclined] = ("/MemberDirectory/Edit", false),
+        [MailTemplates.ListingHidden] = ("/MemberDirectory/Edit", false),
+        [MailTemplates.ListingInvitation] = ("/MemberDirectory/Mine", false),
+        [MailTemplates.ListingCheck] = ("/MemberDirectory/Check", true),
+        [MailTemplates.ListingsMerged] = ("/MemberDirectory/Edit", false),
     };
 
     public static TheoryData<string, MailLanguage> EveryMail()
@@ -88,7 +94,7 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
             var links = SiteLinks.In(part);
             List<string> expected = ["http://localhost:5080" + links.To("/Privacy/Index")];
             var (page, withToken) = Buttons[template];
-            if (page is not null) expected.Add("http://localhost:5080" + links.To(page, ("edition", page == "/Badges/Badge" ? 2 : null), ("number", page == "/Badges/Badge" ? 38 : null), ("t", withToken ? Token : null)));
+            if (page is not null) expected.Add("http://localhost:5080" + links.To(page, ("edition", page == "/Badges/Badge" ? 2 : null), ("number", page == "/Badges/Badge" ? 38 : null), ("key", page == "/MemberDirectory/Edit" ? "demo-key" : null), ("t", withToken ? Token : null)));
             Assert.Equal(expected.Order(), html.QuerySelectorAll($"div[lang={WordBook.Site.For(part).LanguageCode}] a").Select(link => link.GetAttribute("href")!).Order());
             Assert.All(expected, address => Assert.Contains($"\n{address}\n", mail.Text, StringComparison.Ordinal));
         }
@@ -124,12 +130,27 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
     [Theory]
     [InlineData(MailTemplates.Question)]
     [InlineData(MailTemplates.Declined)]
+    [InlineData(MailTemplates.ListingDeclined)]
+    [InlineData(MailTemplates.ListingHidden)]
     public async Task Compose_CoordinatorsWords_AreQuotedAndEncoded(string template)
     {
         var mail = await ComposeAsync(template, MailLanguage.English);
 
         Assert.Contains("\n\n> Is <b>this</b> & that right?\n> A second line.\n\n", mail.Text, StringComparison.Ordinal);
         Assert.Equal("Is <b>this</b> & that right? A second line.", (await HtmlAsync(mail)).QuerySelector("blockquote")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData(MailTemplates.ListingApproved)]
+    [InlineData(MailTemplates.ListingDeclined)]
+    [InlineData(MailTemplates.ListingHidden)]
+    [InlineData(MailTemplates.ListingInvitation)]
+    [InlineData(MailTemplates.ListingCheck)]
+    public async Task Compose_OfAListing_NamesItInBothLanguages(string template)
+    {
+        var mail = await ComposeAsync(template, MailLanguage.Both);
+
+        foreach (var part in Languages(MailLanguage.Both)) Assert.Contains(WordBook.Site.For(part)["Mails.ListingIs", "Demo <Project>"], mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,7 +211,9 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
         "Mails.Greeting" => ["Demo <Member>"],
         "Mails.TextHidden.What" => [words["Mails." + HiddenText.Promise]],
         "Mails.TextHidden.Reason" => [OwnWords],
-        "Mails.Thanks.P1" or "Mails.HelpOffered.P1" or "Mails.HelpAnswered.P1" => ["Demo <Other>"],
+        "Mails.Thanks.P1" or "Mails.HelpOffered.P1" or "Mails.HelpAnswered.P1" or "Mails.ListingInvitation.P1" => ["Demo <Other>"],
+        "Mails.ListingsMerged.Stays" => ["Demo <Project>"],
+        "Mails.ListingsMerged.Goes" => ["Demo <Twin>"],
         _ when key.StartsWith("Mails.Welcome.", StringComparison.Ordinal) => [1037, 2, 38],
         _ => [2, 38],
     };
