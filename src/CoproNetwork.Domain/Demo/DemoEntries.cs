@@ -12,7 +12,8 @@ internal static class DemoEntries
     private static readonly ListingKind[] Things = [ListingKind.Project, ListingKind.Project, ListingKind.Venue, ListingKind.Method, ListingKind.Skill, ListingKind.Equipment];
 
     /// <param name="waits">What it brings still waits for a coordinator.</param>
-    public static void Add(CoproDbContext db, DemoMember made, bool waits)
+    /// <param name="more">So many things more, for a large directory of few members.</param>
+    public static void Add(CoproDbContext db, DemoMember made, bool waits, int more)
     {
         if (made.Fate != DemoFate.Approved || made.Member.Age != AgeBand.Adult) return;
         var (dice, isPerson) = (made.Dice, made.Member.Kind == MemberKind.Person);
@@ -23,7 +24,8 @@ internal static class DemoEntries
             db.Add(made.Own);
         }
 
-        if (dice.Sometimes(isPerson ? 18 : 40)) made.Brings.Add(Thing(made, dice));
+        if (dice.Sometimes(isPerson ? 18 : 40)) made.Brings.Add(Thing(made, dice, null));
+        for (var at = 0; at < more; at++) made.Brings.Add(Thing(made, dice, $"{made.Member.Number}-{at + 1}"));
         foreach (var entry in made.Brings)
         {
             if (!waits) entry.Approve(made.ApprovedAtUtc);
@@ -61,7 +63,8 @@ internal static class DemoEntries
         };
     }
 
-    private static Entry Thing(DemoMember made, Dice dice)
+    /// <param name="mark">Ends the name, where there are too many for names alone; null for none.</param>
+    private static Entry Thing(DemoMember made, Dice dice, string? mark)
     {
         var kind = dice.Any(Things);
         var place = Gazetteer.FindPlace(made.Member.PlaceId) ?? dice.Any(Gazetteer.Places);
@@ -70,9 +73,9 @@ internal static class DemoEntries
         var languages = dice.Next(3);
         return Entry.Describe(kind, new()
         {
-            NameWelsh = languages == 0 ? null : At(welsh[at][0], place.Id, SiteLanguage.Welsh),
+            NameWelsh = languages == 0 ? null : Named(welsh[at][0], place.Id, SiteLanguage.Welsh, mark),
             SummaryWelsh = languages == 0 ? null : welsh[at][1],
-            NameEnglish = languages == 1 ? null : At(english[at][0], place.Id, SiteLanguage.English),
+            NameEnglish = languages == 1 ? null : Named(english[at][0], place.Id, SiteLanguage.English, mark),
             SummaryEnglish = languages == 1 ? null : english[at][1],
             Themes = [dice.Any(PromiseThemes.All)],
             Offers = dice.Sometimes(50) ? Offers.Resources : Offers.None,
@@ -81,6 +84,8 @@ internal static class DemoEntries
             Exactly = kind == ListingKind.Venue ? new GeoPoint(Math.Round(place.Latitude + ((dice.Next(200) - 100) / 20_000.0), 5), Math.Round(place.Longitude + ((dice.Next(200) - 100) / 20_000.0), 5)) : null,
         }, made.Member.Id, made.ApprovedAtUtc);
     }
+
+    private static string Named(string pattern, int placeId, SiteLanguage language, string? mark) => At(pattern, placeId, language) + (mark is null ? "" : $" {mark}");
 
     private static string At(string pattern, int? placeId, SiteLanguage language) =>
         pattern.Replace("{place}", Gazetteer.FindPlace(placeId)?.Name(language) ?? (language == SiteLanguage.Welsh ? "Cymru" : "Wales"), StringComparison.Ordinal);

@@ -19,6 +19,9 @@ public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, Membe
 
     public const int MaxMembers = 1_000_000;
 
+    /// <summary>So many things one member may bring.</summary>
+    public const int MostBrings = MemberDirectory.EntryEditing.MostOfOneMember - 1;
+
     /// <summary>The coordinator of a demonstration.</summary>
     public const string Coordinator = "coordinator@example.org";
 
@@ -42,7 +45,8 @@ public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, Membe
     /// <param name="seed">Decides everything that varies.</param>
     /// <param name="nowUtc">The last of them applied shortly before.</param>
     /// <param name="progress">Told how many are done after each batch.</param>
-    public async Task FillAsync(int members, int seed, DateTime nowUtc, Action<int>? progress, CancellationToken cancellation)
+    /// <param name="brings">Things that each of them brings beyond what some bring anyway: 0 to <see cref="MostBrings"/>.</param>
+    public async Task FillAsync(int members, int seed, DateTime nowUtc, Action<int>? progress, CancellationToken cancellation, int brings = 0)
     {
         var detect = db.ChangeTracker.AutoDetectChangesEnabled;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -52,8 +56,8 @@ public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, Membe
             var listings = await DemoListings.StartAsync(db, nowUtc, cancellation);
             for (var done = 0; done < members;)
             {
-                var (from, count) = (done, Math.Min(BatchSize, members - done));
-                await db.InTransactionAsync(token => AddAsync([.. Enumerable.Range(from, count).Select(maker.Make)], listings, nowUtc, last: from + count == members, token), cancellation);
+                var (from, count) = (done, Math.Min(BatchSize / (brings + 1) + 1, members - done));
+                await db.InTransactionAsync(token => AddAsync([.. Enumerable.Range(from, count).Select(maker.Make)], listings, nowUtc, brings, last: from + count == members, token), cancellation);
                 done += count;
                 progress?.Invoke(done);
             }
@@ -86,12 +90,12 @@ public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, Membe
         await db.SaveChangesAsync(cancellation);
     }
 
-    private async Task AddAsync(List<DemoMember> batch, DemoListings listings, DateTime nowUtc, bool last, CancellationToken cancellation)
+    private async Task AddAsync(List<DemoMember> batch, DemoListings listings, DateTime nowUtc, int brings, bool last, CancellationToken cancellation)
     {
         await ApproveAsync(batch, nowUtc, cancellation);
         foreach (var made in batch) AddApplication(made);
         await db.SaveChangesAsync(cancellation);
-        for (var at = 0; at < batch.Count; at++) DemoEntries.Add(db, batch[at], waits: last && at >= batch.Count - 30);
+        for (var at = 0; at < batch.Count; at++) DemoEntries.Add(db, batch[at], waits: last && at >= batch.Count - 30, brings);
         await db.SaveChangesAsync(cancellation);
         await listings.AddAsync(batch, cancellation);
         await DemoWall.AddAsync(db, batch, cancellation);

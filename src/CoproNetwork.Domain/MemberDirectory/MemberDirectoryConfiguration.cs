@@ -38,7 +38,7 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
         builder.HasIndex(l => new { l.CheckAtUtc, l.Id });
 
         // The newest members and promises of the home page.
-        builder.HasIndex(l => new { l.ListedAtUtc, l.Id });
+        builder.HasIndex(l => new { l.EntryId, l.ListedAtUtc, l.Id });
         builder.HasIndex(l => new { l.PromiseMadeAtUtc, l.Id });
     }
 }

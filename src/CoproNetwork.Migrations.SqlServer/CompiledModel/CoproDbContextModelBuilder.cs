@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5c6f9da8-073b-4a4d-8cb6-8450f8a5d108"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("5688ca35-1862-4c41-9df4-8523066a5e28"), entityTypeCount: 53)
         {
         }
 

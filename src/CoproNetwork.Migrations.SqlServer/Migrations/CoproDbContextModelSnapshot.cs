@@ -1110,9 +1110,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.HasIndex("LikenessKey", "Id");
 
-                    b.HasIndex("ListedAtUtc", "Id");
-
                     b.HasIndex("PromiseMadeAtUtc", "Id");
+
+                    b.HasIndex("EntryId", "ListedAtUtc", "Id");
 
                     b.ToTable("Listings");
                 });

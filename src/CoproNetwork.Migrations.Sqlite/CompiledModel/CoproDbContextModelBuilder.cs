@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4bb3e482-fe04-4a24-9be2-92ef2b85433e"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("716db000-4a42-4881-9ae0-4e02ea24bd5c"), entityTypeCount: 53)
         {
         }
 

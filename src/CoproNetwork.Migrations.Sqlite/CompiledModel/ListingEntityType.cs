@@ -314,10 +314,10 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 new[] { likenessKey, id });
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { listedAtUtc, id });
+                new[] { promiseMadeAtUtc, id });
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { promiseMadeAtUtc, id });
+                new[] { entryId, listedAtUtc, id });
 
             return runtimeEntityType;
         }

@@ -1053,9 +1053,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
                     b.HasIndex("LikenessKey", "Id");
 
-                    b.HasIndex("ListedAtUtc", "Id");
-
                     b.HasIndex("PromiseMadeAtUtc", "Id");
+
+                    b.HasIndex("EntryId", "ListedAtUtc", "Id");
 
                     b.ToTable("Listings");
                 });

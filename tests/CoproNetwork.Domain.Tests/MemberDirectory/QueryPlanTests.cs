@@ -50,7 +50,7 @@ public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<Demo
     {
         AssertNoScanNoSort(await PlanAsync((_, newest) => newest.Promises(4).ToQueryString()));
         var members = await PlanAsync((_, newest) => newest.Members(6).ToQueryString());
-        Assert.All(members, step => Assert.Contains("IX_Listings_ListedAtUtc_Id", step, StringComparison.Ordinal));
+        Assert.All(members, step => Assert.Contains("IX_Listings_EntryId_ListedAtUtc_Id (EntryId=?)", step, StringComparison.Ordinal));
     }
 
     [Fact]
