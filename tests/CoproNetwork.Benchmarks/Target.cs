@@ -30,6 +30,14 @@ internal sealed class Target(string name, Server server, string path) : IDisposa
         _milliseconds.AddRange(each);
     }
 
+    /// <summary>Asks once, alone.</summary>
+    public async Task TimeAsync()
+    {
+        var from = Stopwatch.GetTimestamp();
+        await _connections[0].GetAsync(path);
+        _milliseconds.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+    }
+
     public Task AskAsync(string any) => _connections[0].GetAsync(any);
 
     public void Dispose()

@@ -62,6 +62,16 @@ internal sealed class Given(IServiceProvider services, TimeProvider clock)
     public async Task<Member> MemberAsync(long id) =>
         await InScopeAsync(scoped => scoped.GetRequiredService<CoproDbContext>().Members.AsNoTracking().SingleAsync(member => member.Id == id));
 
+    /// <summary>A deed of one of the domain's classes.</summary>
+    public Task<T> InScopeAsync<TService, T>(Func<TService, Task<T>> deed) where TService : notnull => InScopeAsync(scoped => deed(scoped.GetRequiredService<TService>()));
+
+    /// <inheritdoc cref="InScopeAsync{TService, T}"/>
+    public Task InScopeAsync<TService>(Func<TService, Task> deed) where TService : notnull => InScopeAsync<TService, bool>(async service =>
+    {
+        await deed(service);
+        return true;
+    });
+
     private async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> deed)
     {
         await using var scope = services.CreateAsyncScope();

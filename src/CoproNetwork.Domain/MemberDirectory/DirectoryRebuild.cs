@@ -10,7 +10,6 @@ namespace CoproNetwork.Domain.MemberDirectory;
 public sealed class DirectoryRebuild(CoproDbContext db)
 {
     private const int ReadAtOnce = 2000;
-    private const int WrittenAtOnce = 2000;
 
     private readonly DirectoryIndex _index = new(db);
 
@@ -86,7 +85,7 @@ public sealed class DirectoryRebuild(CoproDbContext db)
         await db.TermBlocks.Where(row => row.Block == block).ExecuteDeleteAsync(cancellation);
         await db.FilterBlocks.Where(row => row.Block == block).ExecuteDeleteAsync(cancellation);
         await db.ListingBlocks.Where(row => row.Block == block).ExecuteDeleteAsync(cancellation);
-        foreach (var rows in gathered.Words(block).Chunk(WrittenAtOnce)) await WriteAsync(rows, cancellation);
+        await new SearchTermRows(db).InsertAsync(gathered.Words(block), cancellation);
         await WriteAsync(gathered.Filters(block), cancellation);
         if (listings > 0) await WriteAsync([ListingBlock.Of(block)], cancellation);
         return listings;

@@ -1,3 +1,4 @@
+using CoproNetwork.Domain;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Demo;
 using CoproNetwork.Domain.MemberDirectory;
@@ -16,7 +17,8 @@ public sealed class SearchRecallTests
         await database.DoAsync<DemoNetwork>(demo => demo.FillAsync(600, 5, database.NowUtc, null, default));
         var set = SearchTestSet.Read();
         Assert.Equal(200, set.Queries.Count);
-        var ids = await set.ListAsync(database);
+        var maker = await database.Given.ApprovedAsync(Answers.Of("set@example.org", "Demo Qqq"));
+        var ids = await database.DoAsync<CoproDbContext, Dictionary<long, string>>(db => set.ListAsync(db, maker, database.NowUtc));
         var missed = new List<string>();
         var recalls = new List<double>();
         foreach (var query in set.Queries)

@@ -22,22 +22,23 @@ internal sealed record SearchTestSet(IReadOnlyList<TestListing> Listings, IReadO
 
     /// <summary>Lists them all as entries of one member, whatever their kind.</summary>
     /// <returns>The ids of the set by the listings' ids.</returns>
-    public async Task<Dictionary<long, string>> ListAsync(TestDatabase database)
+    public Task<Dictionary<long, string>> ListAsync(CoproDbContext db, long makerId, DateTime nowUtc) => db.InTransactionAsync(async token =>
     {
-        var maker = await database.Given.ApprovedAsync(Answers.Of("set@example.org", "Demo Qqq"));
         var names = new Dictionary<long, string>();
+        var writer = new DirectoryWriter(db, new(db), new(db));
+        await writer.LockAsync(token);
         foreach (var listing in Listings)
-            await database.DoAsync<CoproDbContext>(db => db.InTransactionAsync(async token =>
-            {
-                var entry = Entry.Describe(listing.ListedKind, listing.Content, maker, database.NowUtc);
-                entry.Approve(database.NowUtc);
-                db.Entries.Add(entry);
-                db.EntryPeople.Add(EntryPerson.Maker(entry, maker, database.NowUtc));
-                await new DirectoryWriter(db, new(db), new(db)).RefreshEntryAsync(entry, database.NowUtc, token);
-                names[Listing.IdOf(entry.Id)] = listing.Id;
-            }, default));
+        {
+            var entry = Entry.Describe(listing.ListedKind, listing.Content, makerId, nowUtc);
+            entry.Approve(nowUtc);
+            db.Entries.Add(entry);
+            db.EntryPeople.Add(EntryPerson.Maker(entry, makerId, nowUtc));
+            await writer.RefreshEntryAsync(entry, nowUtc, token);
+            names[Listing.IdOf(entry.Id)] = listing.Id;
+        }
+
         return names;
-    }
+    }, default);
 }
 
 internal sealed record TestListing(string Id, string Kind, string Name, string? NameWelsh, string? SummaryWelsh, string? SummaryEnglish, string Place, string[] Themes)
