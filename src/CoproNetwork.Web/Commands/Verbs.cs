@@ -26,6 +26,7 @@ internal static class Verbs
         yield return Mail();
         yield return Retention();
         yield return Feedback();
+        yield return Directory();
     }
 
     private static Command Migrate() => Verb("migrate", "Creates the database or brings it to the current version.", creates: true,
@@ -92,6 +93,19 @@ internal static class Verbs
         });
         run.Options.Add(at);
         return new("feedback", "The six-monthly requests.") { run };
+    }
+
+    private static Command Directory()
+    {
+        var at = new Option<DateTimeOffset?>("--at") { Description = "As if it were this instant, such as 2027-03-01T09:00Z" };
+        var check = Verb("check", "Asks after every listing that is due, and greys those of which nobody answered, once.", creates: false, async (services, parsed, cancellation) =>
+        {
+            var nowUtc = parsed.GetValue(at)?.UtcDateTime ?? services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+            var done = await services.GetRequiredService<ListingCheckRun>().RunAsync(nowUtc, cancellation);
+            return done is null ? "Another process is at it." : string.Create(CultureInfo.InvariantCulture, $"{done.Asked} asked after, {done.Greyed} greyed.");
+        });
+        check.Options.Add(at);
+        return new("directory", "The directory.") { check };
     }
 
     internal static Command Verb(string name, string description, bool creates, Func<IServiceProvider, ParseResult, CancellationToken, Task<string>> deed)

@@ -15,6 +15,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("coordinator", "add")]
     [InlineData("backup")]
     [InlineData("retention", "run", "--at", "yesterday")]
+    [InlineData("directory", "check", "--at", "yesterday")]
     [InlineData("mail")]
     [InlineData("demo")]
     [InlineData("demo", "--members", "0")]
@@ -32,6 +33,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("coordinator", "add", "a@example.org")]
     [InlineData("mail", "send")]
     [InlineData("retention", "run")]
+    [InlineData("directory", "check")]
     [InlineData("reindex")]
     public async Task WithoutDatabase_ExitsWithOneAndCreatesNone(params string[] arguments)
     {
@@ -61,6 +63,23 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(Database, first.Output, StringComparison.Ordinal);
         Assert.Equal(40L, Scalar(Database, "SELECT COUNT(*) FROM Members"));
         Assert.Equal(1L, Scalar(Database, "SELECT COUNT(*) FROM AspNetUserRoles"));
+    }
+
+    [Fact]
+    public async Task DirectoryCheck_AtAnotherTime_AsksOnceAndGreysWhoDoesNotAnswer()
+    {
+        await RunAsync(["demo", "--members", "5", "--seed", "3"]);
+        var listings = Scalar(Database, "SELECT COUNT(*) FROM Listings");
+
+        string[] said = [
+            (await RunAsync(["directory", "check", "--at", "2090-01-01T09:00Z"])).Output,
+            (await RunAsync(["directory", "check", "--at", "2090-01-01T10:00Z"])).Output,
+            (await RunAsync(["directory", "check", "--at", "2090-01-31T09:00Z"])).Output];
+
+        Assert.Contains($"{listings} asked after, 0 greyed.", said[0], StringComparison.Ordinal);
+        Assert.Contains("0 asked after, 0 greyed.", said[1], StringComparison.Ordinal);
+        Assert.Contains($"0 asked after, {listings} greyed.", said[2], StringComparison.Ordinal);
+        Assert.Equal(listings, Scalar(Database, "SELECT COUNT(*) FROM OutboxMails WHERE Template = 'ListingCheck'"));
     }
 
     [Fact]

@@ -9,5 +9,7 @@ public static class DeskServices
         .AddScoped<MemberSheets>()
         .AddScoped<Applications.ApplicationLists>()
         .AddScoped<Tasks.TaskLists>()
-        .AddScoped<Reports.ReportLists>();
+        .AddScoped<Reports.ReportLists>()
+        .AddScoped<Listings.ListingLists>()
+        .AddScoped<Listings.MergeSides>();
 }

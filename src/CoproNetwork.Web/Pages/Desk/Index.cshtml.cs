@@ -19,7 +19,7 @@ public sealed record OpenEdition(int Number, int Left);
 /// <summary>What needs the coordinator today, and how far the network has come.</summary>
 public sealed class IndexModel(CoproDbContext db, DeskFigures figures, MemberFigures members, ActiveLine line, SiteLinks links, Words words, TimeProvider clock) : PageModel
 {
-    /// <summary>An application that waits longer is late.</summary>
+    /// <summary>An application or a listing that waits longer is late.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
     /// <summary>A promise that has been stuck for longer, with nobody to see to it, is late.</summary>
@@ -50,6 +50,7 @@ public sealed class IndexModel(CoproDbContext db, DeskFigures figures, MemberFig
         [
             Aged("Applications", counts.Applications, counts.OldestConfirmedUtc, Patience, "/Desk/Applications/Index"),
             Of(counts.ReportedTexts, "Reports", links.To("/Desk/Reports/Index"), late: true),
+            Aged("Listings", counts.ListingsWaiting, counts.OldestListingUtc, Patience, "/Desk/Listings/Index"),
             Aged("Tasks", counts.OpenTasks, counts.OldestTaskUtc, PatienceWithTasks, "/Desk/Tasks/Index"),
             Of(counts.BadgesToPost, "BadgesToPost", links.To("/Desk/Badges/Index", ("tab", QueueTab.ToPost))),
             Of(counts.AddressesAwaited, "Addresses", links.To("/Desk/Badges/Index", ("tab", QueueTab.Asked))),

@@ -11,7 +11,7 @@ public static class ReportAddress
 
     public static string Slug(PublicText what) => what switch
     {
-        PublicText.Listing => "listing",
+        PublicText.Listing or PublicText.Entry => "listing",
         PublicText.Promise => "promise",
         PublicText.Story => "story",
         _ => "update",

@@ -25,7 +25,7 @@ public sealed class ReportModel(CoproDbContext db, ReportLists lists, ReportDeci
     /// <summary>Where the text stands, for the coordinator to see it there; null where it stands nowhere.</summary>
     public string? Place => Sheet.Text is not { IsShown: true } text ? null : text.What switch
     {
-        PublicText.Listing => links.To("/MemberDirectory/Listing", ("slug", text.Place)),
+        PublicText.Listing or PublicText.Entry => links.To("/MemberDirectory/Listing", ("slug", text.Place)),
         PublicText.Story => links.To("/Stories/Story", ("key", text.Place)),
         _ => links.To("/Promises/Promise", ("key", text.Place)),
     };
@@ -42,10 +42,10 @@ public sealed class ReportModel(CoproDbContext db, ReportLists lists, ReportDeci
 
     public override async Task LoadAsync(CancellationToken cancellation) => Sheet = (await lists.FindAsync(Key, cancellation))!;
 
-    public override string FieldOf(string resourceKey) => resourceKey.StartsWith("Members.HideReason.", StringComparison.Ordinal) ? "Hide.Reason" : "";
+    public override string FieldOf(string resourceKey) => resourceKey.StartsWith("Members.HideReason.", StringComparison.Ordinal) || resourceKey.StartsWith("MemberDirectory.Entry.Reason.", StringComparison.Ordinal) ? "Hide.Reason" : "";
 
     public override int StatusOf(string resourceKey) =>
-        resourceKey is "Moderation.Decided" or "Members.AlreadyHidden" or "Members.NoSuchText" ? StatusCodes.Status409Conflict : base.StatusOf(resourceKey);
+        resourceKey is "Moderation.Decided" or "Members.AlreadyHidden" or "Members.NoSuchText" or "MemberDirectory.Entry.AlreadyHidden" or "MemberDirectory.Entry.NotFound" ? StatusCodes.Status409Conflict : base.StatusOf(resourceKey);
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {

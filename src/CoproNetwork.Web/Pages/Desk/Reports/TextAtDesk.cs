@@ -1,5 +1,6 @@
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Promises;
@@ -17,6 +18,9 @@ namespace CoproNetwork.Web.Pages.Desk.Reports;
 /// <param name="Place">The key or slug of the page where it stands.</param>
 public sealed record TextAtDesk(PublicText What, string? Title, string? Text, SiteLanguage? Language, ReportedWords? Words, string SeenBy, bool IsShown, DateTime? HiddenAtUtc, string Place)
 {
+    /// <summary>Leads to its page at the desk; null for what is no listing.</summary>
+    public string? EntryKey { get; init; }
+
     /// <summary>Its first words; empty where there are none to show.</summary>
     public string Beginning => Title ?? Text ?? (Words is { Written: [var first, ..] } ? first.Text : "");
 }
@@ -36,6 +40,7 @@ internal static class TextsAtDesk
                 PublicText.Promise => await PromisesAsync(db, ids, cancellation),
                 PublicText.Story => await StoriesAsync(db, ids, cancellation),
                 PublicText.Update => await UpdatesAsync(db, ids, cancellation),
+                PublicText.Entry => await EntriesAsync(db, ids, cancellation),
                 _ => await ListingsAsync(db, ids, cancellation),
             };
             foreach (var (id, text) in found) texts[(kind.Key, id)] = text;
@@ -77,9 +82,41 @@ internal static class TextsAtDesk
     private static async Task<IEnumerable<(long, TextAtDesk)>> ListingsAsync(CoproDbContext db, List<long> ids, CancellationToken cancellation)
     {
         var members = await db.Members.AsNoTracking().Where(member => ids.Contains(member.Id) && member.Status == MemberStatus.Approved)
-            .Select(member => new { member.Id, member.Name, member.OrganisationName, member.Role, member.ListingHiddenAtUtc, Slug = db.Listings.Where(listing => listing.MemberId == member.Id && listing.EntryId == null).Select(listing => listing.Slug).SingleOrDefault() })
+            .Select(member => new
+            {
+                member.Id,
+                member.Name,
+                member.OrganisationName,
+                member.Role,
+                member.ListingHiddenAtUtc,
+                Slug = db.Listings.Where(listing => listing.MemberId == member.Id && listing.EntryId == null).Select(listing => listing.Slug).SingleOrDefault(),
+                Entry = db.Entries.Where(entry => entry.OwnMemberId == member.Id).Select(entry => new { entry.Key, Shown = entry.Revisions.FirstOrDefault(revision => revision.State == RevisionState.Shown) }).FirstOrDefault(),
+            })
             .ToListAsync(cancellation);
         return members.Where(member => member.Slug is not null || member.ListingHiddenAtUtc is not null).Select(member => (member.Id, new TextAtDesk(
-            PublicText.Listing, member.Name, string.Join("\n", new[] { member.Role, member.OrganisationName }.OfType<string>()) is { Length: > 0 } more ? more : null, null, null, "Promises.Visibility.Everyone", member.Slug is not null, member.ListingHiddenAtUtc, member.Slug ?? "")));
+            PublicText.Listing, member.Name, Lines([member.Role, member.OrganisationName, .. Says(member.Entry?.Shown)]), null, null, "Promises.Visibility.Everyone", member.Slug is not null, member.ListingHiddenAtUtc, member.Slug ?? "")
+        { EntryKey = member.Entry?.Key }));
     }
+
+    /// <summary>As it was approved last. One that its editors archived is gone.</summary>
+    private static async Task<IEnumerable<(long, TextAtDesk)>> EntriesAsync(CoproDbContext db, List<long> ids, CancellationToken cancellation)
+    {
+        var entries = await db.Entries.AsNoTracking().Where(entry => ids.Contains(entry.Id))
+            .Select(entry => new
+            {
+                entry.Id,
+                entry.Key,
+                entry.HiddenAtUtc,
+                Shown = entry.Revisions.FirstOrDefault(revision => revision.State == RevisionState.Shown),
+                Slug = db.Listings.Where(listing => listing.EntryId == entry.Id).Select(listing => listing.Slug).SingleOrDefault(),
+            })
+            .ToListAsync(cancellation);
+        return entries.Where(entry => entry.Shown is not null && (entry.Slug is not null || entry.HiddenAtUtc is not null)).Select(entry => (entry.Id, new TextAtDesk(
+            PublicText.Entry, Lines([entry.Shown!.NameWelsh, entry.Shown.NameEnglish]), Lines(Says(entry.Shown)), null, null, "Promises.Visibility.Everyone", entry.Slug is not null, entry.HiddenAtUtc, entry.Slug ?? "")
+        { EntryKey = entry.Key }));
+    }
+
+    private static IEnumerable<string?> Says(EntryRevision? revision) => revision is null ? [] : [revision.SummaryWelsh, revision.SummaryEnglish, revision.Links];
+
+    private static string? Lines(IEnumerable<string?> parts) => string.Join("\n", parts.OfType<string>()) is { Length: > 0 } lines ? lines : null;
 }
