@@ -18,6 +18,18 @@ public static class Highlighter
         if (done < text.Length) pieces.Add(new(text[done..], IsMarked: false));
         return pieces;
     }
+
+    /// <summary>At most so many words of the text, in one line: its beginning, or, where the first word to mark stands further on, what is around that. An ellipsis stands for what is left out.</summary>
+    public static string Excerpt(string text, IReadOnlySet<string> terms, int words)
+    {
+        var all = Split(text);
+        var start = WrittenWord.AllOf(text).FirstOrDefault(word => word.Terms.Any(terms.Contains))?.Start ?? 0;
+        var at = Split(text[..start]).Length - (start > 0 && !char.IsWhiteSpace(text[start - 1]) ? 1 : 0);
+        var from = at < words ? 0 : Math.Min(at - (words / 3), all.Length - words);
+        return (from > 0 ? "…" : "") + string.Join(' ', all.Skip(from).Take(words)) + (from + words < all.Length ? "…" : "");
+    }
+
+    private static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }
 
 public readonly record struct MarkedPiece(string Text, bool IsMarked);

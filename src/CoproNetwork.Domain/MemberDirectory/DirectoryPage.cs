@@ -43,6 +43,13 @@ public sealed record ListingCard(
     { PromiseMadeAtUtc = l.PromiseMadeAtUtc, ListedAtUtc = l.ListedAtUtc };
 
     public string NameIn(SiteLanguage language) => language == SiteLanguage.Welsh ? NameWelsh ?? Name : Name;
+
+    /// <summary>What it is, in the language or, where that is not written, in the other; null where neither is.</summary>
+    public (string Text, SiteLanguage Language)? SummaryIn(SiteLanguage language)
+    {
+        var isWelsh = SummaryEnglish is null || (language == SiteLanguage.Welsh && SummaryWelsh is not null);
+        return (isWelsh ? SummaryWelsh : SummaryEnglish) is { } text ? (text, isWelsh ? SiteLanguage.Welsh : SiteLanguage.English) : null;
+    }
 }
 
 /// <summary>How many listings a search finds, and how many of them each filter's value would leave. Always exact.</summary>

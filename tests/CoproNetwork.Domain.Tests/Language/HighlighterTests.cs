@@ -33,4 +33,14 @@ public sealed class HighlighterTests
     [Property(Arbitrary = [typeof(Texts)])]
     public bool Mark_OtherTerms_MarksNothing(string text) =>
         Highlighter.Mark(text, new HashSet<string> { "nothing-that-is-a-term" }).All(piece => !piece.IsMarked && piece.Text.Length > 0);
+
+    [Theory]
+    [InlineData("one two three four five six", "", "one two three…")]
+    [InlineData("one  two\nthree", "three", "one two three")]
+    [InlineData("one two three four five six", "five", "…four five six")]
+    [InlineData("one two three four five six", "four", "…three four five…")]
+    [InlineData("one two three four (five) six", "five", "…four (five) six")]
+    [InlineData("", "five", "")]
+    public void Excerpt_LongText_IsWhatStandsAroundTheFirstMark(string text, string term, string excerpt) =>
+        Assert.Equal(excerpt, Highlighter.Excerpt(text, new HashSet<string> { term }, 3));
 }

@@ -27,6 +27,13 @@ public sealed class IndexModel(DirectorySearch search, Words words, SiteLinks li
     /// <summary>How many were found, and for what.</summary>
     public string FoundLine => Words is { } sought ? words.Count("MemberDirectory.FoundFor", Found.Total, sought) : words.Count("MemberDirectory.Found", Found.Total);
 
+    /// <summary>Words that were taken for a slip, and what was found for them.</summary>
+    public IEnumerable<(string Typed, string Instead)> Corrected => Found.Total > 0 ? Found.Words.Corrected : [];
+
+    /// <summary>Each word that finds something by itself under the same filters, where all of them together find nothing.</summary>
+    public IEnumerable<(string Typed, int Count, string Address)> Alone => Found.Words.Alone.Where(word => word.Count > 0)
+        .Select(word => (word.Typed, word.Count, DirectoryAddress.Of(Query with { Words = word.Typed, After = null }, links)));
+
     public async Task<IActionResult> OnGetAsync(string? after, CancellationToken cancellation)
     {
         if (DirectoryAddress.Read(name => Request.Query[name], words.Language) is not { } query) return NotFound();

@@ -1,5 +1,7 @@
+using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Places;
+using CoproNetwork.Domain.Promises;
 using CoproNetwork.Web.Infrastructure;
 
 namespace CoproNetwork.Web.Pages.MemberDirectory;
@@ -25,7 +27,17 @@ public static class ListingWords
     public static string? Work(this ListingCard card, Words words) =>
         card is { Role: { } role, OrganisationName: { } organisation } ? words["MemberDirectory.RoleAt", role, organisation] : card.Role ?? card.OrganisationName;
 
+    /// <summary>What it is about, what it offers and whether it can be visited, in this order.</summary>
+    public static IEnumerable<string> Tags(this ListingCard card, Words words) =>
+    [
+        .. ThemeBits.Read(card.Themes).Select(theme => words[$"Promises.Theme.{theme.Slug()}"]),
+        .. OfferNames.All.Where(offer => card.Offers.HasFlag(offer)).Select(offer => words[$"MemberDirectory.Offers.{offer}"]),
+        .. card.OpenToVisits ? [words["MemberDirectory.Visits.Open"]] : Array.Empty<string>(),
+    ];
+
     /// <summary>The promise's language as a <c>lang</c> attribute where it is not the page's.</summary>
-    public static string? PromiseLang(this ListingCard card, Words words) =>
-        card.PromiseLanguage is { } language && language != words.Language ? SitePages.Prefix(language) : null;
+    public static string? PromiseLang(this ListingCard card, Words words) => card.PromiseLanguage is { } language ? Lang(language, words) : null;
+
+    /// <summary>Null where the language is the page's.</summary>
+    public static string? Lang(SiteLanguage language, Words words) => language == words.Language ? null : SitePages.Prefix(language);
 }
