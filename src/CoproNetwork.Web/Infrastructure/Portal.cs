@@ -3,6 +3,7 @@ using CoproNetwork.Web.Mail;
 using CoproNetwork.Web.Mail.Preview;
 using CoproNetwork.Web.Pages.Desk;
 using CoproNetwork.Web.Pages.Joining;
+using CoproNetwork.Web.Pages.MemberDirectory.Mine;
 using CoproNetwork.Web.Pages.Places;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -62,6 +63,7 @@ public static class Portal
         app.MapHealth();
         app.MapMailPreview();
         app.MapPlaceSuggestions();
+        app.MapAlikeListings();
         app.MapRazorPages().WithStaticAssets();
     }
 }

@@ -138,8 +138,9 @@ internal static class AboutYouChoices
     public static IReadOnlyList<Choice> Languages(Words words) =>
         [.. new[] { MailLanguage.Welsh, MailLanguage.English, MailLanguage.Both }.Select(language => new Choice($"{language}", words[$"Joining.AboutYou.Language.{language}"]))];
 
-    public static IReadOnlyList<Choice> Wheres(Words words) =>
-        [.. Enum.GetValues<AboutYouModel.Where>().Select(where => new Choice($"{where}", words[$"Joining.AboutYou.Where.{where}"]))];
+    /// <param name="stem">Of the words for each choice, where someone is not the one who is asked about.</param>
+    public static IReadOnlyList<Choice> Wheres(Words words, string stem = "Joining.AboutYou.Where") =>
+        [.. Enum.GetValues<AboutYouModel.Where>().Select(where => new Choice($"{where}", words[$"{stem}.{where}"]))];
 
     /// <summary>In the alphabet of the page's language.</summary>
     public static IReadOnlyList<Choice> Areas(Words words) =>

@@ -38,6 +38,21 @@ public static class ListingWords
     /// <summary>The promise's language as a <c>lang</c> attribute where it is not the page's.</summary>
     public static string? PromiseLang(this ListingCard card, Words words) => card.PromiseLanguage is { } language ? Lang(language, words) : null;
 
-    /// <summary>Null where the language is the page's.</summary>
+    /// <summary>What it is, in each language that it is said in, the page's first.</summary>
+    public static IEnumerable<(SiteLanguage Language, string Text)> Summaries(this ListingCard card, Words words)
+    {
+        var both = new (SiteLanguage Language, string? Text)[] { (SiteLanguage.Welsh, card.SummaryWelsh), (SiteLanguage.English, card.SummaryEnglish) };
+        return both.Where(one => one.Text is not null).OrderBy(one => one.Language != words.Language).Select(one => (one.Language, one.Text!));
+    }
+
+    /// <summary>For a <c>lang</c> attribute: null where it is the page's own.</summary>
     public static string? Lang(SiteLanguage language, Words words) => language == words.Language ? null : SitePages.Prefix(language);
+
+    /// <summary>An address without what everyone knows: host and path.</summary>
+    public static string HostAndPath(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri)) return address;
+        var host = uri.IdnHost.StartsWith("www.", StringComparison.Ordinal) ? uri.IdnHost[4..] : uri.IdnHost;
+        return host + Uri.UnescapeDataString(uri.AbsolutePath).TrimEnd('/');
+    }
 }

@@ -1,12 +1,14 @@
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Accounts;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
 using CoproNetwork.Web.Infrastructure;
 using CoproNetwork.Web.Pages.Badges;
 using CoproNetwork.Web.Pages.Feedback;
+using CoproNetwork.Web.Pages.MemberDirectory.Mine;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,6 +33,9 @@ public sealed class MeModel(CoproDbContext db, SignInManager<Account> signIn, Si
 
     /// <summary>Null before approval.</summary>
     public AskingView? Asking { get; private set; }
+
+    /// <summary>How much they bring and edit besides their own listing, and how many ask them to belong. Null for who brings nothing: before approval, and under 18.</summary>
+    public (int Brought, int Invited)? Brings { get; private set; }
 
     /// <summary>Address of the account that has no membership.</summary>
     public string? AccountEmail { get; private set; }
@@ -63,6 +68,8 @@ public sealed class MeModel(CoproDbContext db, SignInManager<Account> signIn, Si
             .Select(s => new StoryView(s.Title, s.Text, s.Language, s.Consent, s.HiddenAtUtc != null, s.HiddenReason)).FirstOrDefaultAsync(cancellation);
         Badge = await OwnBadge.FindAsync(db, memberId, cancellation);
         if (Member.Status != MemberStatus.Approved) return;
+        if (Member.Age == AgeBand.Adult)
+            Brings = (await db.EditedBy(memberId).CountAsync(entry => entry.OwnMemberId != memberId && entry.MergedIntoId == null, cancellation), await Invitation.Open(db, memberId).CountAsync(cancellation));
         Timeline = await TimelineEntry.OfAsync(db, memberId, cancellation);
         var plan = await db.FeedbackPlans.AsNoTracking().SingleAsync(p => p.MemberId == memberId, cancellation);
         Asking = AskingView.Of(plan, Member.ApprovedAtUtc!.Value, clock.GetUtcNow().UtcDateTime);

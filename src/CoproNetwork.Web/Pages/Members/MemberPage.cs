@@ -25,6 +25,9 @@ public abstract class MemberPage(CoproDbContext db, SiteLinks links, TimeProvide
     /// <summary>Which memberships the page is for.</summary>
     protected virtual bool Serves(MemberStatus status) => status is MemberStatus.Applied or MemberStatus.Approved;
 
+    /// <summary>Whether the page is also for members under 18.</summary>
+    protected virtual bool ServesYoung => true;
+
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var accountId = User.AccountId();
@@ -32,7 +35,7 @@ public abstract class MemberPage(CoproDbContext db, SiteLinks links, TimeProvide
             .Where(account => account.Id == accountId && account.Member != null)
             .Select(account => new { account.Member!.Id, account.Member.Status, account.Member.Age })
             .SingleOrDefaultAsync(HttpContext.RequestAborted);
-        if (mine is null || !Serves(mine.Status))
+        if (mine is null || !Serves(mine.Status) || !ServesYoung && mine.Age != AgeBand.Adult)
         {
             context.Result = WithoutMembership();
             return;

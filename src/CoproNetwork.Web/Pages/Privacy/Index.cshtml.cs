@@ -8,5 +8,5 @@ namespace CoproNetwork.Web.Pages.Privacy;
 public sealed class IndexModel : PageModel
 {
     /// <summary>Changed by hand, together with the words.</summary>
-    public static readonly DateOnly Updated = new(2026, 11, 25);
+    public static readonly DateOnly Updated = new(2026, 11, 27);
 }
