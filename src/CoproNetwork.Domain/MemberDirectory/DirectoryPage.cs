@@ -52,6 +52,9 @@ public sealed record ListingCard(
     }
 }
 
+/// <summary>A listing that says exactly where it is; never a person.</summary>
+public sealed record ExactListing(string Slug, string Name, string? NameWelsh, int? PlaceId, string? AreaCode, double Latitude, double Longitude);
+
 /// <summary>How many listings a search finds, and how many of them each filter's value would leave. Always exact.</summary>
 public sealed record DirectoryCounts(int Total, IReadOnlyDictionary<string, int> Counts)
 {

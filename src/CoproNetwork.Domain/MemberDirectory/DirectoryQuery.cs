@@ -38,6 +38,9 @@ public sealed record DirectoryQuery(SiteLanguage Language)
     /// <summary>Only what has words in that language.</summary>
     public SiteLanguage? In { get; init; }
 
+    /// <summary>Only what says exactly where it is.</summary>
+    internal bool Exact { get; init; }
+
     /// <summary>Null on the first page.</summary>
     public DirectoryCursor? After { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record DirectoryQuery(SiteLanguage Language)
         if (Kind is { } kind) yield return FilterTerms.Kind(kind);
         if (Theme is { } theme) yield return FilterTerms.Theme(theme);
         if (Offer is { } offer) yield return FilterTerms.Offer(offer);
+        if (Exact) yield return FilterTerms.Exact;
         if (Visits) yield return FilterTerms.OpenToVisits;
         if (In is { } language) yield return FilterTerms.Language(language);
     }

@@ -41,6 +41,16 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters)
         return new(hits.Total, hits.Counts);
     }
 
+    /// <summary>What of the hits says exactly where it is; none where there are too many to show each.</summary>
+    public async Task<IReadOnlyList<ExactListing>> ExactAsync(DirectoryQuery query, int most, CancellationToken cancellation)
+    {
+        var hits = await HitsAsync(query with { Exact = true }, cancellation);
+        if (hits.Total == 0 || hits.Total > most) return [];
+        long[] ids = [.. hits.Blocks.SelectMany(block => block.Levels.Values.SelectMany(BlockBits.Offsets).Select(offset => ((long)block.Block * BlockBits.Span) + offset))];
+        return await db.Listings.AsNoTracking().Where(l => EF.Parameter(ids).Contains(l.Id) && l.Latitude != null && l.Longitude != null).OrderBy(l => l.Id)
+            .Select(l => new ExactListing(l.Slug, l.Name, l.NameWelsh, l.PlaceId, l.AreaCode, l.Latitude!.Value, l.Longitude!.Value)).ToListAsync(cancellation);
+    }
+
     private async Task<DirectoryPage> EveryoneAsync(SiteLanguage language, DirectoryCursor? after, int size, Hits hits, CancellationToken cancellation)
     {
         var rows = await Everyone(language, after, size + 1).ToListAsync(cancellation);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Promises;
@@ -116,8 +117,8 @@ public sealed class DirectoryWriter(CoproDbContext db, PromiseWallWriter wall, S
 /// <summary>Speaking parts of addresses.</summary>
 public static class Slugs
 {
-    /// <summary>Words that stand for pages beside the listings.</summary>
-    private static readonly HashSet<string> Taken = ["map", "embed", "mewnosod", "suggest", "points", "pwyntiau"];
+    /// <summary>The directory's own pages, which stand where listings do.</summary>
+    public static readonly FrozenSet<string> Taken = FrozenSet.Create("map", "embed", "mewnosod", "suggest", "awgrymu", "points", "pwyntiau");
 
     /// <summary>Addresses to try in turn, without end: the name, the name with the member number, then with one more number.</summary>
     /// <param name="memberNumber">Null for what is no member.</param>

@@ -14,6 +14,9 @@ public static class FilterTerms
 
     public const string OpenToVisits = "=visits";
 
+    /// <summary>Says exactly where it is.</summary>
+    internal const string Exact = "=exact";
+
     public static string Area(string code) => "=area:" + code;
 
     public static string Kind(ListingKind kind) => "=kind:" + (int)kind;
@@ -41,6 +44,7 @@ public static class FilterTerms
         foreach (var theme in ThemeBits.Read(listing.Themes)) yield return Theme(theme);
         foreach (var offer in OfferNames.All)
             if (listing.Offers.HasFlag(offer)) yield return Offer(offer);
+        if (listing.Latitude is not null) yield return Exact;
         if (listing.OpenToVisits) yield return OpenToVisits;
         foreach (var language in Enum.GetValues<SiteLanguage>())
             if (HasWordsIn(listing, language)) yield return Language(language);

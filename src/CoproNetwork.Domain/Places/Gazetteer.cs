@@ -81,7 +81,7 @@ public static class Gazetteer
 
     private static FrozenDictionary<string, PrincipalArea> ReadAreas()
     {
-        using var document = JsonDocument.Parse(Open("wales-authorities.geojson"));
+        using var document = JsonDocument.Parse(OpenAreas());
         return document.RootElement.GetProperty("features").EnumerateArray()
             .Select(feature => feature.GetProperty("properties"))
             .Select(p => new PrincipalArea(p.GetProperty("code").GetString()!, p.GetProperty("name_en").GetString()!, p.GetProperty("name_cy").GetString()!))
@@ -102,6 +102,9 @@ public static class Gazetteer
     private static ILookup<string, Place> IndexNames() => Places
         .SelectMany(place => new[] { place.NameEnglish, place.NameWelsh, place.Label(SiteLanguage.English), place.Label(SiteLanguage.Welsh) }.Select(name => (Name: Folding.Fold(name), Place: place)))
         .ToLookup(pair => pair.Name, pair => pair.Place);
+
+    /// <summary>The areas with their boundaries, as GeoJSON.</summary>
+    internal static Stream OpenAreas() => Open("wales-authorities.geojson");
 
     private static Stream Open(string file)
     {

@@ -3,6 +3,7 @@ using CoproNetwork.Web.Mail;
 using CoproNetwork.Web.Mail.Preview;
 using CoproNetwork.Web.Pages.Desk;
 using CoproNetwork.Web.Pages.Joining;
+using CoproNetwork.Web.Pages.MemberDirectory;
 using CoproNetwork.Web.Pages.MemberDirectory.Mine;
 using CoproNetwork.Web.Pages.Places;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,6 +22,9 @@ public static class Portal
         var site = Settings.ReadSite(configuration);
         services.AddSingleton(site);
         services.AddSingleton(Settings.ReadMail(configuration, root));
+        var map = Settings.ReadMap(configuration);
+        services.AddSingleton(map);
+        services.AddSiteSecurityHeaders(site.IsHttps, map);
         services.AddLogs(configuration, builder.Environment.IsDevelopment());
         services.AddDatabase(configuration, root);
         services.AddSecrets(configuration, root);
@@ -35,6 +39,8 @@ public static class Portal
         services.AddSitePages(site);
         services.AddScoped<AtomFeed>();
         services.AddPublicPages(configuration);
+        services.AddPageCompression();
+        services.AddScoped<MapFigures>();
         services.AddKnownProxies(configuration);
         services.AddRateLimits(configuration);
         services.AddHealth();
@@ -46,7 +52,7 @@ public static class Portal
         var site = app.Services.GetRequiredService<SiteSettings>();
         app.UseForwardedHeaders();
         app.UseRequestLogs();
-        app.UseSiteSecurityHeaders(site.IsHttps);
+        app.UseSecurityHeaders();
         app.UseCultures();
         app.UseErrorPages();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorPages.ShowFailureAsync });
@@ -58,6 +64,7 @@ public static class Portal
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseOutputCache();
+        app.UsePageCompression();
         app.MapStaticAssets();
         app.MapLanguageRoot();
         app.MapHealth();

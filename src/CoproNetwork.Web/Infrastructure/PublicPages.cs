@@ -15,7 +15,7 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
-        if (http.GetEndpoint()?.Metadata.GetMetadata<PublicPageAttribute>() is null || !HttpMethods.IsGet(http.Request.Method) || HasSession(http.Request))
+        if (!HttpMethods.IsGet(http.Request.Method) || !PublicPages.IsShared(http))
         {
             context.EnableOutputCaching = false;
             return;
@@ -24,6 +24,7 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
         context.CacheVaryByRules.QueryKeys = QueryKeys;
+        context.CacheVaryByRules.VaryByValues["encoding"] = PageCompression.Encoding(http.Request);
         context.CacheVaryByRules.VaryByValues["version"] = await http.RequestServices.GetRequiredService<VersionReader>().ReadAsync(cancellation);
     }
 
@@ -35,15 +36,16 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
         if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0) context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
     }
-
-    // Someone signed in sees their own menu; a message waiting to be shown once is theirs alone.
-    private static bool HasSession(HttpRequest request) =>
-        request.Cookies.ContainsKey(Identity.CookieName) || request.Cookies.ContainsKey(PublicPages.MessageCookie);
 }
 
 public static class PublicPages
 {
     public const string MessageCookie = "copro-message";
+
+    /// <summary>Whether the answer is the same for every visitor: someone signed in sees their own menu, and a message waiting to be shown once is theirs alone.</summary>
+    public static bool IsShared(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<PublicPageAttribute>() is not null
+        && !http.Request.Cookies.ContainsKey(Identity.CookieName) && !http.Request.Cookies.ContainsKey(MessageCookie);
 
     public static IServiceCollection AddPublicPages(this IServiceCollection services, IConfiguration configuration) => services.AddSingleton<VersionReader>().AddOutputCache(options =>
     {

@@ -1,49 +1,69 @@
-
 namespace CoproNetwork.Web.Infrastructure;
 
-/// <summary>The headers that keep browsers from doing what the site never asks of them.</summary>
+/// <summary>The headers that keep browsers from doing what the site never asks of them. A page that needs more names its policy by a <c>SecurityHeadersPolicy</c> attribute.</summary>
 public static class SecurityHeaders
 {
-    public static IApplicationBuilder UseSiteSecurityHeaders(this IApplicationBuilder app, bool https)
+    /// <summary>For the map: it may ask where one is, and show tiles of the server that is set.</summary>
+    public const string Map = "map";
+
+    /// <summary>For the one page that other sites may frame; it shows tiles as the map does.</summary>
+    public const string Embed = "embed";
+
+    public static IServiceCollection AddSiteSecurityHeaders(this IServiceCollection services, bool https, MapSettings map)
     {
-        var policy = new HeaderPolicyCollection()
-            .AddFrameOptionsDeny()
+        services.AddSecurityHeaderPolicies()
+            .SetDefaultPolicy(policy => policy.AddEverywhere(https, null, mayLocate: false).AddNotFramed())
+            .AddPolicy(Map, policy => policy.AddEverywhere(https, map.TilesOrigin, mayLocate: true).AddNotFramed())
+            .AddPolicy(Embed, policy => policy.AddEverywhere(https, map.TilesOrigin, mayLocate: false, "*").AddCrossOriginResourcePolicy(header => header.CrossOrigin()));
+        return services;
+    }
+
+    private static HeaderPolicyCollection AddNotFramed(this HeaderPolicyCollection policy) => policy
+        .AddFrameOptionsDeny()
+        .AddCrossOriginResourcePolicy(header => header.SameOrigin());
+
+    private static HeaderPolicyCollection AddEverywhere(this HeaderPolicyCollection policy, bool https, string? pictures, bool mayLocate, string? framedBy = null)
+    {
+        policy
             .AddContentTypeOptionsNoSniff()
             .AddReferrerPolicySameOrigin()
             .AddCrossOriginOpenerPolicy(header => header.SameOrigin())
-            .AddCrossOriginResourcePolicy(header => header.SameOrigin())
             .AddPermissionsPolicy(permissions =>
             {
                 // What no page here asks for. Features that only some browsers know are left out: the others complain of them in the console.
                 permissions.AddCamera().None();
                 permissions.AddMicrophone().None();
-                permissions.AddGeolocation().None();
+                if (mayLocate) permissions.AddGeolocation().Self();
+                else permissions.AddGeolocation().None();
                 permissions.AddPayment().None();
                 permissions.AddUsb().None();
                 permissions.AddDisplayCapture().None();
                 permissions.AddScreenWakeLock().None();
             })
             .RemoveServerHeader()
-            .AddContentSecurityPolicy(csp =>
-            {
-                csp.AddDefaultSrc().None();
-                csp.AddScriptSrc().Self();
-                csp.AddStyleSrc().Self();
-                csp.AddFontSrc().Self();
-
-                // Bootstrap draws its ticks and arrows as data: pictures in the style sheet.
-                csp.AddImgSrc().Self().Data();
-                csp.AddConnectSrc().Self();
-                csp.AddManifestSrc().Self();
-                csp.AddFormAction().Self();
-                csp.AddFrameSrc().Self();
-                csp.AddFrameAncestors().None();
-                csp.AddBaseUri().None();
-                csp.AddObjectSrc().None();
-            });
+            .AddContentSecurityPolicy(csp => Fill(csp, pictures, framedBy));
 
         // Of this host alone: what else lives under its name is not the portal's to decide.
-        if (https) policy.AddStrictTransportSecurityMaxAge(maxAgeInSeconds: 365 * 24 * 60 * 60);
-        return app.UseSecurityHeaders(policy);
+        return https ? policy.AddStrictTransportSecurityMaxAge(maxAgeInSeconds: 365 * 24 * 60 * 60) : policy;
+    }
+
+    private static void Fill(CspBuilder csp, string? pictures, string? framedBy)
+    {
+        csp.AddDefaultSrc().None();
+        csp.AddScriptSrc().Self();
+        csp.AddStyleSrc().Self();
+        csp.AddFontSrc().Self();
+
+        // Bootstrap draws its ticks and arrows as data: pictures in the style sheet.
+        var images = csp.AddImgSrc().Self().Data();
+        if (pictures is not null) images.From(pictures);
+        csp.AddConnectSrc().Self();
+        csp.AddManifestSrc().Self();
+        csp.AddFormAction().Self();
+        csp.AddFrameSrc().Self();
+        if (framedBy is null) csp.AddFrameAncestors().None();
+        else csp.AddFrameAncestors().From(framedBy);
+        csp.AddBaseUri().None();
+        csp.AddObjectSrc().None();
     }
 }

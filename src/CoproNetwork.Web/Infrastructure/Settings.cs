@@ -36,9 +36,20 @@ public sealed record MailSettings(MailMode Mode, string From, string? ReplyTo, s
     public string ContactAddress => new MailAddress(ReplyTo ?? From).Address;
 }
 
+/// <summary>What lies beneath the map when one comes nearer.</summary>
+/// <param name="Tiles">The address of a tile with {z}, {x} and {y} in it; null shows our own boundaries alone.</param>
+/// <param name="TilesCredit">Whom the tiles come from, as their licence asks; null without tiles.</param>
+public sealed record MapSettings(string? Tiles, string? TilesCredit)
+{
+    /// <summary>All that a page with a map may fetch from elsewhere.</summary>
+    public string? TilesOrigin => Tiles is null ? null : new Uri(Tiles).GetLeftPart(UriPartial.Authority);
+}
+
 /// <summary>Reads the settings that must be right before anything starts.</summary>
 public static class Settings
 {
+    private static readonly string[] TileParts = ["{z}", "{x}", "{y}"];
+
     /// <exception cref="SettingsException">A setting is missing or wrong; the message is one clear sentence.</exception>
     public static SiteSettings ReadSite(IConfiguration configuration)
     {
@@ -61,6 +72,16 @@ public static class Settings
         var security = Choice<MailSecurity>(configuration, "Mail:Security", Optional(configuration, "Mail:Security") ?? nameof(MailSecurity.StartTls));
         var port = configuration.GetValue("Mail:Port", security == MailSecurity.Tls ? 465 : 587);
         return new(mode, from, replyTo, Path.GetFullPath(Optional(configuration, "Mail:Folder") ?? "data/mail", contentRoot), host, port, Optional(configuration, "Mail:User"), Optional(configuration, "Mail:Password"), security);
+    }
+
+    /// <exception cref="SettingsException">As <see cref="ReadSite"/>.</exception>
+    public static MapSettings ReadMap(IConfiguration configuration)
+    {
+        var (tiles, credit) = (Optional(configuration, "Map:Tiles"), Optional(configuration, "Map:TilesCredit"));
+        if (tiles is null) return new(null, null);
+        if (!Uri.TryCreate(tiles, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps || !TileParts.All(part => url.OriginalString.Contains(part, StringComparison.Ordinal)) || url.Host.Length == 0 || url.Host.Any(c => c is '{' or '*'))
+            throw new SettingsException("Map__Tiles must be an https address with {z}, {x} and {y} in its path, such as https://tiles.example.org/{z}/{x}/{y}.png.");
+        return new(tiles, credit ?? throw new SettingsException("Map__TilesCredit is needed when Map__Tiles is set: whom the map's tiles come from."));
     }
 
     public static string? Optional(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } text ? text : null;

@@ -6,7 +6,8 @@ namespace CoproNetwork.Web.Pages.MemberDirectory;
 
 /// <summary>Listings as cards; shown by <c>_Cards</c>.</summary>
 /// <param name="Terms">What to mark in them: <see cref="SoughtWords.Terms"/>.</param>
-public sealed record CardList(IReadOnlyList<ListingCard> Cards, IReadOnlySet<string> Terms)
+/// <param name="InFrame">Whether listings open in a window of their own.</param>
+public sealed record CardList(IReadOnlyList<ListingCard> Cards, IReadOnlySet<string> Terms, bool InFrame = false)
 {
     private const int SummaryWords = 30;
 
@@ -26,3 +27,10 @@ public sealed record CardList(IReadOnlyList<ListingCard> Cards, IReadOnlySet<str
     /// <summary>As much of a summary as a card has room for, marked.</summary>
     public IHtmlContent Excerpt(string summary) => Marked(Highlighter.Excerpt(summary, Terms, SummaryWords));
 }
+
+/// <summary>The field that one searches by, shown by <c>_Search</c>.</summary>
+/// <param name="Action">The page that shows what is found.</param>
+public sealed record SearchForm(DirectoryQuery Query, string Action);
+
+/// <summary>List and map of the same search, shown by <c>_Views</c>.</summary>
+public sealed record DirectoryViews(string List, string Map, bool IsMap);

@@ -13,7 +13,9 @@ public sealed record Facet(string Name, string Heading, string All, string AllAd
 {
     public bool HasChosen => Values.Any(value => value.IsChosen);
 
-    public static IEnumerable<Facet> Of(DirectoryQuery query, DirectoryPage page, Words words, SiteLinks links)
+    /// <param name="addressOf">Of the page that shows a search.</param>
+    /// <param name="countOf">How many of a filter term there are, null where that is not known.</param>
+    public static IEnumerable<Facet> Of(DirectoryQuery query, Words words, Func<DirectoryQuery, string> addressOf, Func<string, int?> countOf)
     {
         var start = query with { After = null };
         yield return Make("area", query.Area, start with { Area = null }, AreaNames(words), area => start with { Area = area }, AreaTerm);
@@ -24,7 +26,16 @@ public sealed record Facet(string Name, string Heading, string All, string AllAd
         yield return Make("language", query.In, start with { In = null }, Enum.GetValues<SiteLanguage>().Select(language => (language, words[$"MemberDirectory.Language.{language}"])), language => start with { In = language }, FilterTerms.Language);
 
         Facet Make<T>(string name, object? chosen, DirectoryQuery without, IEnumerable<(T Value, string Label)> values, Func<T, DirectoryQuery> choose, Func<T, string> term) where T : notnull =>
-            Of(name, "MemberDirectory", words, chosen, DirectoryAddress.Of(without, links), values, value => DirectoryAddress.Of(choose(value), links), value => page.CountOf(term(value)));
+            Of(name, "MemberDirectory", words, chosen, addressOf(without), values, value => addressOf(choose(value)), value => countOf(term(value)));
+    }
+
+    /// <summary>The filters chosen, a place and being near among them, each with the way to take it off.</summary>
+    public static IReadOnlyList<FacetValue> Chosen(IEnumerable<Facet> facets, DirectoryQuery query, int total, Words words, Func<DirectoryQuery, string> addressOf)
+    {
+        var (start, chosen) = (query with { After = null }, facets.SelectMany(facet => facet.Values).Where(value => value.IsChosen).ToList());
+        if (Gazetteer.FindPlace(query.Place) is { } place) chosen.Add(new(place.Name(words.Language), addressOf(start), addressOf(start with { Place = null }), total, true));
+        if (query.Near is not null) chosen.Add(new(words["DirectoryMap.Near.Chosen"], addressOf(start), addressOf(start with { Near = null }), total, true));
+        return chosen;
     }
 
     /// <param name="stem">Of the words for its heading and for taking it off, before the name.</param>

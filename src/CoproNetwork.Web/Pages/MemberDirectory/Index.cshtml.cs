@@ -18,7 +18,7 @@ public sealed class IndexModel(DirectorySearch search, Words words, SiteLinks li
 
     public IReadOnlyList<Facet> Facets { get; private set; } = [];
 
-    public IEnumerable<FacetValue> Chosen => Facets.SelectMany(facet => facet.Values).Where(value => value.IsChosen);
+    public IReadOnlyList<FacetValue> Chosen => Facet.Chosen(Facets, Query, Found.Total, words, one => DirectoryAddress.Of(one, links));
 
     public bool IsEveryone => Words is null && !Query.HasFilter;
 
@@ -34,16 +34,13 @@ public sealed class IndexModel(DirectorySearch search, Words words, SiteLinks li
     public IEnumerable<(string Typed, int Count, string Address)> Alone => Found.Words.Alone.Where(word => word.Count > 0)
         .Select(word => (word.Typed, word.Count, DirectoryAddress.Of(Query with { Words = word.Typed, After = null }, links)));
 
-    public async Task<IActionResult> OnGetAsync(string? after, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (DirectoryAddress.Read(name => Request.Query[name], words.Language) is not { } query) return NotFound();
-        DirectoryCursor? cursor = null;
-        if (!string.IsNullOrEmpty(after) && !DirectoryCursor.TryParse(after, out cursor)) return BadRequest();
-
-        // In the other language the same place is elsewhere: one begins again.
-        Query = query with { After = cursor?.Language == words.Language ? cursor : null };
+        var status = DirectoryAddress.Read(Request.Query, words.Language, out var query);
+        if (status != StatusCodes.Status200OK) return StatusCode(status);
+        Query = query;
         Found = await search.FindAsync(Query, cancellation);
-        Facets = [.. Facet.Of(Query, Found, words, links)];
+        Facets = [.. Facet.Of(Query, words, one => DirectoryAddress.Of(one, links), Found.CountOf)];
         return Page();
     }
 
