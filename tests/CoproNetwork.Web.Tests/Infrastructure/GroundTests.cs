@@ -63,7 +63,6 @@ public sealed class GroundTests(Portal portal) : IClassFixture<Portal>
             Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
             Assert.Equal("nosniff", answer.Headers["X-Content-Type-Options"]);
-            Assert.Equal("DENY", answer.Headers["X-Frame-Options"]);
             Assert.Contains("camera=()", answer.Headers["Permissions-Policy"], StringComparison.Ordinal);
             Assert.False(answer.Headers.ContainsKey("Server"));
             Assert.Empty(answer.Page.QuerySelectorAll("[style], style, script:not([src])"));

@@ -47,6 +47,26 @@ public sealed class SettingsTests
         Assert.Equal((port, expected), (mail.Port, mail.Security));
     }
 
+    [Theory]
+    [InlineData("http://tiles.example.org/{z}/{x}/{y}.png", "a", "Map__Tiles must")]
+    [InlineData("https://tiles.example.org/{z}/{x}.png", "a", "Map__Tiles must")]
+    [InlineData("https://{s}.example.org/{z}/{x}/{y}.png", "a", "Map__Tiles must")]
+    [InlineData("https://*.example.org/{z}/{x}/{y}.png", "a", "Map__Tiles must")]
+    [InlineData("/{z}/{x}/{y}.png", "a", "Map__Tiles must")]
+    [InlineData("https://tiles.example.org/{z}/{x}/{y}.png", null, "Map__TilesCredit is needed")]
+    public void ReadMap_OfWhatIsNoTileServer_SaysSo(string tiles, string? credit, string message)
+    {
+        var wrong = Assert.Throws<SettingsException>(() => Settings.ReadMap(Configuration(("Map:Tiles", tiles), ("Map:TilesCredit", credit))));
+
+        Assert.StartsWith(message, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("https://tiles.example.org/a/{z}/{x}/{y}.png?key=1", "https://tiles.example.org")]
+    [InlineData("https://tiles.example.org:8443/{z}/{x}/{y}.png", "https://tiles.example.org:8443")]
+    public void ReadMap_LetsInOneOrigin(string? tiles, string? origin) => Assert.Equal(origin, Settings.ReadMap(Configuration(("Map:Tiles", tiles), ("Map:TilesCredit", "Demo"))).TilesOrigin);
+
     private static IConfiguration Configuration(params (string Key, string? Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build();
 }

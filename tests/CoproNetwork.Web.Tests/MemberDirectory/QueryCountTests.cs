@@ -17,6 +17,9 @@ public sealed class QueryCountTests
         ("/en/directory?q=demo&theme=housing&area=W06000009", 3),
         ("/en/directory?q=nobody+nowhere", 1),
         ("/en/directory/demo-aelod-un", 1),
+        ("/en/directory/map", 3),
+        ("/cy/cyfeiriadur/mewnosod?near=51.48,-3.18", 2),
+        ("/en/directory/points?q=demo", 1),
     ];
 
     /// <summary>Of a search: the blocks of its terms, the page, what the filters would leave.</summary>

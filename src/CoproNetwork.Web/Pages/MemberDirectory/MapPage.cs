@@ -8,6 +8,8 @@ namespace CoproNetwork.Web.Pages.MemberDirectory;
 /// <summary>A page with the map of a search. It understands the addresses of the list.</summary>
 public abstract class MapPage(MapFigures figures, Words words, SiteLinks links, string page) : PageModel
 {
+    private const int BesideMap = 8;
+
     public DirectoryQuery Query { get; private set; } = null!;
 
     public MapFound Found { get; private set; } = null!;
@@ -22,6 +24,9 @@ public abstract class MapPage(MapFigures figures, Words words, SiteLinks links, 
     public bool IsEveryone => Query.Words is null && Chosen.Count == 0;
 
     public string FoundLine => Query.Words is { } sought ? words.Count("MemberDirectory.FoundFor", Found.Total, sought) : words.Count("MemberDirectory.Found", Found.Total);
+
+    /// <summary>As many as stand beside a map; more are in the list. Who is near is there in no other way, so all that were read are shown.</summary>
+    public IReadOnlyList<ListingCard> Shown => Near is null ? [.. Found.Cards.Take(BesideMap)] : Found.Cards;
 
     /// <summary>The same search as a list.</summary>
     public string List => DirectoryAddress.Of(Query, links);

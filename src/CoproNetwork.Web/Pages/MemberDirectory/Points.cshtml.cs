@@ -33,7 +33,8 @@ public sealed class PointsModel(MapFigures figures, Words words, SiteLinks links
     {
         var name = found.Place?.Name(words.Language) ?? found.Area.Name(words.Language);
         var (latitude, longitude) = found.Place is { } place ? (place.Latitude, place.Longitude) : Middle(found.Area);
-        return new(name, words.Count("DirectoryMap.Area", found.Count, name), latitude, longitude, found.Count, AddressOf(found, query));
+        var label = found.Place is null ? words.Count("DirectoryMap.Somewhere", found.Count, name) : words.Count("DirectoryMap.Area", found.Count, name);
+        return new(name, label, Math.Round(latitude, 4), Math.Round(longitude, 4), found.Count, AddressOf(found, query));
     }
 
     private static (double Latitude, double Longitude) Middle(PrincipalArea area) =>

@@ -10,7 +10,7 @@ function enhance(figure) {
   const status = figure.querySelector("[data-map-status]");
   const box = figure.querySelector("[data-towns]");
   const credit = figure.querySelector("[data-credit]");
-  const picture = figure.querySelectorAll("svg, .wales-total, .shades");
+  const picture = figure.querySelectorAll(".wales-whole, .south-east, .shades");
   const choices = figure.querySelectorAll("[data-show]");
   let towns;
 
@@ -90,7 +90,7 @@ function enhance(figure) {
   }
 
   function draw(places) {
-    const map = L.map(box, { attributionControl: false, zoomControl: false, minZoom: 6, maxZoom: tiles ? 16 : 12, zoomSnap: .5, zoomAnimation: !reduced, fadeAnimation: !reduced, markerZoomAnimation: !reduced });
+    const map = L.map(box, { attributionControl: false, zoomControl: false, minZoom: 6, maxZoom: tiles ? 16 : 12, zoomSnap: .25, zoomAnimation: !reduced, fadeAnimation: !reduced, markerZoomAnimation: !reduced });
     L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
     if (tiles) {
       box.classList.add("tiled");
