@@ -36,6 +36,9 @@ public sealed class Portal : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:Posts", "100000");
         builder.UseSetting("RateLimits:SignIns", "100000");
         builder.UseStaticWebAssets();
+
+        // Files as the build compressed them, which is how they are served when published.
+        builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
     }
 
     protected override void Dispose(bool disposing)

@@ -17,8 +17,8 @@ public sealed class MapPageTests : IDisposable
     public void Dispose() => _portal.Dispose();
 
     [Theory]
-    [InlineData("/en/directory/map", "Where we are", "Cardiff: 1 member", "Powys: nobody")]
-    [InlineData("/cy/cyfeiriadur/map", "Ble rydyn ni", "Caerdydd: 1 aelod", "Powys: neb")]
+    [InlineData("/en/directory/map", "Where we are", "Cardiff: 1 member", "Powys: 0 members")]
+    [InlineData("/cy/cyfeiriadur/map", "Ble rydyn ni", "Caerdydd: 1 aelod", "Powys: 0 aelod")]
     public async Task Get_ShowsEveryAreaAsALinkWithItsCount(string path, string heading, string filled, string empty)
     {
         await _portal.Given.ApprovedAsync(Answers.Of("one@example.org", "Demo One"));

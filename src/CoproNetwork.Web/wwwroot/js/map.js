@@ -131,6 +131,13 @@ function enhance(figure) {
     return map;
   }
 
+  // The area that one points at is named to the eye; its link says the same to a screen reader.
+  const name = figure.querySelector("[data-map-name]");
+  for (const area of figure.querySelectorAll("a.area")) {
+    for (const come of ["pointerenter", "focus"]) area.addEventListener(come, () => { name.textContent = area.getAttribute("aria-label"); });
+    for (const go of ["pointerleave", "blur"]) area.addEventListener(go, () => { name.textContent = ""; });
+  }
+
   for (const choice of choices) choice.addEventListener("click", () => choice.dataset.show === "towns" ? chooseTowns() : show("areas"));
 
   figure.querySelector("[data-near]")?.addEventListener("click", () => {
