@@ -40,7 +40,7 @@ public sealed class IndexModel(DirectorySearch search, Words words, SiteLinks li
         if (status != StatusCodes.Status200OK) return StatusCode(status);
         Query = query;
         Found = await search.FindAsync(Query, cancellation);
-        Facets = [.. Facet.Of(Query, words, one => DirectoryAddress.Of(one, links), Found.CountOf)];
+        Facets = [.. Facet.Of(Query, words, one => DirectoryAddress.Of(one, links), term => Found.CountOf(term))];
         return Page();
     }
 

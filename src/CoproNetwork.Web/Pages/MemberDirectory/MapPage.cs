@@ -25,8 +25,8 @@ public abstract class MapPage(MapFigures figures, Words words, SiteLinks links, 
 
     public string FoundLine => Query.Words is { } sought ? words.Count("MemberDirectory.FoundFor", Found.Total, sought) : words.Count("MemberDirectory.Found", Found.Total);
 
-    /// <summary>As many as stand beside a map; more are in the list. Who is near is there in no other way, so all that were read are shown.</summary>
-    public IReadOnlyList<ListingCard> Shown => Near is null ? [.. Found.Cards.Take(BesideMap)] : Found.Cards;
+    /// <summary>As many as stand beside a map; more are in the list.</summary>
+    public IReadOnlyList<ListingCard> Shown => [.. Found.Cards.Take(BesideMap)];
 
     /// <summary>The same search as a list.</summary>
     public string List => DirectoryAddress.Of(Query, links);
