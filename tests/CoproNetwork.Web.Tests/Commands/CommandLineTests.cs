@@ -86,13 +86,13 @@ public sealed class CommandLineTests : IDisposable
     public async Task Reindex_OfADemonstration_LeavesTheIndexAsItWas()
     {
         await RunAsync(["demo", "--members", "60", "--seed", "3"]);
-        const string index = "SELECT (SELECT COUNT(*) FROM ListingTerms) || ' ' || (SELECT COUNT(*) FROM TermBlocks) || ' ' || (SELECT SUM(Count) FROM ListingCounts)";
+        const string index = "SELECT (SELECT COUNT(*) || ' ' || SUM(LENGTH(Bits)) FROM SearchTerms) || ' ' || (SELECT COUNT(*) || ' ' || SUM(LENGTH(Bits)) FROM FilterBlocks) || ' ' || (SELECT SUM(LENGTH(Ids)) FROM NameSlices) || ' ' || (SELECT IndexedBy FROM DirectoryStates)";
         var before = Scalar(Database, index);
 
         var (exit, output, _) = await RunAsync(["reindex"]);
 
         Assert.Equal(0, exit);
-        Assert.Contains("members were gone through", output, StringComparison.Ordinal);
+        Assert.Contains("listings were gone through", output, StringComparison.Ordinal);
         Assert.Equal(before, Scalar(Database, index));
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
@@ -153,8 +154,9 @@ public sealed class MembersTests(Portal portal) : IClassFixture<Portal>
 
         await coordinator.PressAsync(page, "button[formaction*=HideListing]", ("Listing.Reason", "demo reason"));
 
-        Assert.False(await portal.SeeAsync(db => db.ListingTerms.AnyAsync(term => term.Listing.MemberId == id)));
-        Assert.Equal(await portal.SeeAsync(db => db.Listings.CountAsync()), await portal.SeeAsync(db => db.ListingCounts.Where(count => count.Term == FilterTerms.All).Select(count => count.Count).SingleAsync()));
+        Assert.False(await portal.SeeAsync(db => db.Listings.AnyAsync(listing => listing.MemberId == id)));
+        Assert.Equal(await portal.SeeAsync(db => db.Listings.CountAsync()), (await portal.InScopeAsync<DirectorySearch, DirectoryCounts>(search => search.CountAsync(new(SiteLanguage.English), default))).Total);
+        Assert.Equal(0, (await portal.InScopeAsync<DirectorySearch, DirectoryCounts>(search => search.CountAsync(new(SiteLanguage.English) { Words = "gone" }, default))).Total);
     }
 
     [Fact]

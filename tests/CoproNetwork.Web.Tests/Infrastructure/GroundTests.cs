@@ -189,14 +189,14 @@ public sealed class GroundTests(Portal portal) : IClassFixture<Portal>
     {
         await using var broken = new Portal { Settings = { ["Cache:Pages"] = "false" } };
         using var visitor = broken.Browse();
-        await broken.SeeAsync(db => db.Database.ExecuteSqlRawAsync("DROP TABLE \"ListingCounts\""));
+        await broken.SeeAsync(db => db.Database.ExecuteSqlRawAsync("DROP TABLE \"ListingBlocks\""));
 
         var answer = await visitor.GetAsync(path);
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
         Assert.Equal(path[1..3], answer.Page.DocumentElement.GetAttribute("lang"));
         if (heading is not null) Assert.Equal(heading, answer.Text("h1"));
-        Assert.DoesNotContain("ListingCounts", answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("ListingBlocks", answer.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", answer.Body, StringComparison.Ordinal);
     }
 

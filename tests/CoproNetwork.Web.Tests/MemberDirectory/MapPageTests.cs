@@ -103,14 +103,18 @@ public sealed class MapPageTests : IDisposable
             var query = new DirectoryQuery(random.Next(2) == 0 ? SiteLanguage.Welsh : SiteLanguage.English)
             {
                 Words = words[random.Next(words.Length)],
-                Kind = random.Next(2) == 0 ? null : Enum.GetValues<MemberKind>()[random.Next(3)],
+                Kind = random.Next(2) == 0 ? null : ListingKinds.All[random.Next(8)],
                 Theme = random.Next(3) > 0 ? null : PromiseThemes.All[random.Next(PromiseThemes.All.Count)],
+                Offer = random.Next(5) > 0 ? null : OfferNames.All[random.Next(4)],
+                Visits = random.Next(5) == 0,
+                In = random.Next(4) > 0 ? null : SiteLanguage.Welsh,
+                Near = random.Next(6) > 0 ? null : new GeoPoint(51.48, -3.18),
                 Area = random.Next(3) > 0 ? null : Gazetteer.Areas[random.Next(22)].Code,
             };
-            var found = await _portal.InScopeAsync<MapFigures, MapFound>(figures => figures.FindAsync(query, null, default));
-            var places = await _portal.InScopeAsync<MapFigures, IReadOnlyList<PlaceCount>>(figures => figures.PlacesAsync(query, null, default));
+            var found = await _portal.InScopeAsync<MapFigures, MapFound>(figures => figures.FindAsync(query, default));
+            var (places, exact) = await _portal.InScopeAsync<MapFigures, (IReadOnlyList<PlaceCount> Places, IReadOnlyList<ExactListing> Exact)>(figures => figures.PlacesAsync(query, default));
             Assert.Equal((await ListAsync(query)).Total, found.Total);
-            Assert.Equal(query.Area is { } chosen ? found.Total : found.Total - found.CountOf(FilterTerms.OutsideWales), places.Sum(place => place.Count));
+            Assert.Equal(query.Area is { } chosen ? chosen == DirectoryQuery.Outside ? 0 : found.Total : found.Total - found.CountOf(FilterTerms.OutsideWales), places.Sum(place => place.Count) + exact.Count);
             foreach (var area in Gazetteer.Areas.Select(area => area.Code).Append(DirectoryQuery.Outside))
             {
                 var list = await ListAsync(query with { Area = area });

