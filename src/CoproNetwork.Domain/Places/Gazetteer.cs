@@ -10,6 +10,11 @@ namespace CoproNetwork.Domain.Places;
 /// <summary>A principal area (local authority) of Wales by its GSS code.</summary>
 public sealed record PrincipalArea(string Code, string NameEnglish, string NameWelsh)
 {
+    /// <summary>Of its label point, in degrees of WGS 84, as <see cref="Longitude"/>.</summary>
+    public double Latitude { get; init; }
+
+    public double Longitude { get; init; }
+
     public string Name(SiteLanguage language) => language == SiteLanguage.Welsh ? NameWelsh : NameEnglish;
 }
 
@@ -84,7 +89,11 @@ public static class Gazetteer
         using var document = JsonDocument.Parse(OpenAreas());
         return document.RootElement.GetProperty("features").EnumerateArray()
             .Select(feature => feature.GetProperty("properties"))
-            .Select(p => new PrincipalArea(p.GetProperty("code").GetString()!, p.GetProperty("name_en").GetString()!, p.GetProperty("name_cy").GetString()!))
+            .Select(p => new PrincipalArea(p.GetProperty("code").GetString()!, p.GetProperty("name_en").GetString()!, p.GetProperty("name_cy").GetString()!)
+            {
+                Latitude = p.GetProperty("label_lat").GetDouble(),
+                Longitude = p.GetProperty("label_lon").GetDouble(),
+            })
             .ToFrozenDictionary(area => area.Code, StringComparer.Ordinal);
     }
 

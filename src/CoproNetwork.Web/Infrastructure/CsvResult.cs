@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -13,15 +14,21 @@ namespace CoproNetwork.Web.Infrastructure;
 /// </summary>
 /// <param name="fileName">In plain letters, with its ending.</param>
 /// <param name="rows">As many cells as there are headings: texts, numbers, dates, or null for an empty cell.</param>
-public sealed class CsvResult(string fileName, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<object?>> rows) : ActionResult
+public sealed class CsvResult(string fileName, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<object?>> rows) : ActionResult, IResult
 {
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
+    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture);
 
-    public override async Task ExecuteResultAsync(ActionContext context)
+    /// <summary>What a spreadsheet takes for the beginning of a formula.</summary>
+    private static readonly SearchValues<char> Formula = SearchValues.Create("=@+-\t\r\n");
+
+    public override Task ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var (response, aborted) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
+        var (response, aborted) = (httpContext.Response, httpContext.RequestAborted);
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = fileName }.ToString();
+        if (HttpMethods.IsHead(httpContext.Request.Method)) return;
         await using var text = new StreamWriter(response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         await using var csv = new CsvWriter(text, Format, leaveOpen: true);
         foreach (var heading in headings) csv.WriteField(heading);
@@ -37,6 +44,6 @@ public sealed class CsvResult(string fileName, IReadOnlyList<string> headings, I
     {
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
-        _ => cell?.ToString(),
+        _ => cell?.ToString() is { Length: > 0 } text && Formula.Contains(text[0]) ? "'" + text : cell?.ToString(),
     };
 }

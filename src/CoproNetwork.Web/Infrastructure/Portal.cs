@@ -5,6 +5,7 @@ using CoproNetwork.Web.Pages.Desk;
 using CoproNetwork.Web.Pages.Joining;
 using CoproNetwork.Web.Pages.MemberDirectory;
 using CoproNetwork.Web.Pages.MemberDirectory.Mine;
+using CoproNetwork.Web.Pages.OpenData;
 using CoproNetwork.Web.Pages.Places;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -44,6 +45,7 @@ public static class Portal
         services.AddKnownProxies(configuration);
         services.AddRateLimits(configuration);
         services.AddHealth();
+        services.AddOpenData();
         services.AddDesk();
     }
 
@@ -52,6 +54,7 @@ public static class Portal
         var site = app.Services.GetRequiredService<SiteSettings>();
         app.UseForwardedHeaders();
         app.UseRequestLogs();
+        app.UseOpenDataHeaders();
         app.UseSecurityHeaders();
         app.UseCultures();
         app.UseErrorPages();
@@ -71,6 +74,9 @@ public static class Portal
         app.MapMailPreview();
         app.MapPlaceSuggestions();
         app.MapAlikeListings();
+        app.MapDirectorySuggestions();
+        app.MapOpenData();
+        app.MapSearchEngines();
         app.MapRazorPages().WithStaticAssets();
     }
 }

@@ -10,7 +10,7 @@ public sealed class PublicPageAttribute : Attribute;
 public sealed class PublicPagePolicy : IOutputCachePolicy
 {
     /// <summary>Only what pages read, so that made-up queries do not fill the memory. A public page's own links repeat no other.</summary>
-    public static readonly string[] QueryKeys = ["q", "area", "kind", "theme", "status", "lang", "after", "place", "near", "offer", "visits", "in"];
+    public static readonly string[] QueryKeys = ["q", "area", "kind", "theme", "status", "lang", "after", "place", "near", "offer", "visits", "in", "language"];
 
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using CoproNetwork.Web.Pages.OpenData;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CoproNetwork.Web.Infrastructure;
 
-/// <summary>Limits posts by client address; reading is never limited.</summary>
+/// <summary>Limits posts, and what programs read, by client address; reading pages is never limited.</summary>
 public static class RateLimits
 {
     /// <summary>Posts of one address in ten minutes. Offices and libraries share one address, so it is generous.</summary>
@@ -14,14 +16,20 @@ public static class RateLimits
     /// <summary>Requests for a sign-in link, as many reports on texts and as many invitations to a listing, from one address in ten minutes.</summary>
     private const int SignInsInTenMinutes = 12;
 
+    /// <summary>Readings of the open data from one address in ten minutes.</summary>
+    private const int ApiInTenMinutes = 600;
+
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var posts = configuration.GetValue("RateLimits:Posts", PostsInTenMinutes);
         var signIns = configuration.GetValue("RateLimits:SignIns", SignInsInTenMinutes);
+        var api = configuration.GetValue("RateLimits:Api", ApiInTenMinutes);
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = SayWhenAsync;
             options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                Limiter(IsOpenData, "api", api),
                 Limiter(context => HttpMethods.IsPost(context.Request.Method) && !IsCoordinator(context), "post", posts),
                 Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsPage(context, "/Accounts/SignIn"), "sign-in", signIns),
                 Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsPage(context, "/Moderation/Report"), "report", signIns),
@@ -51,6 +59,14 @@ public static class RateLimits
             ? RateLimitPartition.GetSlidingWindowLimiter($"{name} {ClientOf(context)}", _ => new() { PermitLimit = limit, Window = TimeSpan.FromMinutes(10), SegmentsPerWindow = 10, QueueLimit = 0 })
             : RateLimitPartition.GetNoLimiter(""));
 
+    private static async ValueTask SayWhenAsync(OnRejectedContext context, CancellationToken cancellation)
+    {
+        if (!IsOpenData(context.HttpContext)) return;
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await ApiProblems.TooMany().ExecuteAsync(context.HttpContext);
+    }
+
     /// <summary>An IPv6 client has a whole /64 to itself.</summary>
     private static string ClientOf(HttpContext context)
     {
@@ -59,6 +75,8 @@ public static class RateLimits
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
     }
+
+    private static bool IsOpenData(HttpContext context) => context.Request.Path.Value?.StartsWith(ApiListings.Path, StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsCoordinator(HttpContext context) => context.User.IsInRole(Domain.Accounts.Roles.Coordinator);
 

@@ -31,18 +31,17 @@ public static partial class DirectoryAddress
     public static int Read(IQueryCollection asked, SiteLanguage language, out DirectoryQuery query)
     {
         query = null!;
-        if (Read(name => asked[name].FirstOrDefault(), language) is not { } read) return StatusCodes.Status404NotFound;
         DirectoryCursor? cursor = null;
         if (asked["after"].FirstOrDefault() is { Length: > 0 } after && !DirectoryCursor.TryParse(after, out cursor)) return StatusCodes.Status400BadRequest;
-        GeoPoint? near = null;
-        if (asked["near"].FirstOrDefault() is { Length: > 0 } point && (near = Near(point)) is null) return StatusCodes.Status400BadRequest;
+        if (asked["near"].FirstOrDefault() is { Length: > 0 } point && Near(point) is null) return StatusCodes.Status400BadRequest;
+        if (Read(name => asked[name].FirstOrDefault(), language) is not { } read) return StatusCodes.Status404NotFound;
 
         // In the other language the same place in the list is elsewhere: one begins again.
-        query = read with { Near = near, After = cursor?.Language == language ? cursor : null };
+        query = read with { After = cursor?.Language == language ? cursor : null };
         return StatusCodes.Status200OK;
     }
 
-    /// <summary>Words and filters of an address, without point and cursor; null where it names a filter that there is not.</summary>
+    /// <summary>Words and filters of an address, without its cursor; null where it names a filter that there is not.</summary>
     /// <param name="value">Of the address, by its name.</param>
     public static DirectoryQuery? Read(Func<string, string?> value, SiteLanguage language)
     {
@@ -51,13 +50,14 @@ public static partial class DirectoryAddress
             Words = Given("q")?.Trim(),
             Area = Given("area"),
             Place = int.TryParse(Given("place"), NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null,
+            Near = Given("near") is { } point ? Near(point) : null,
             Kind = ListingKinds.FromSlug(Given("kind")),
             Theme = PromiseThemes.FromSlug(Given("theme")),
             Offer = OfferNames.FromSlug(Given("offer")),
             Visits = Given("visits") == "yes",
             In = Given("in") switch { "cy" => SiteLanguage.Welsh, "en" => SiteLanguage.English, _ => null },
         };
-        var isKnown = (query.Area is null || DirectoryQuery.IsArea(query.Area)) && Fits("place", Gazetteer.FindPlace(query.Place))
+        var isKnown = (query.Area is null || DirectoryQuery.IsArea(query.Area)) && Fits("place", Gazetteer.FindPlace(query.Place)) && Fits("near", query.Near)
             && Fits("kind", query.Kind) && Fits("theme", query.Theme) && Fits("offer", query.Offer) && Fits("in", query.In) && (Given("visits") is null || query.Visits);
         return isKnown ? query : null;
 

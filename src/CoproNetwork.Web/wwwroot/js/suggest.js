@@ -1,4 +1,4 @@
-// Suggests places while one is typed: the combobox pattern of the ARIA Authoring Practices. Without this script the field is a plain one.
+// Suggests while one is typing: the combobox pattern of the ARIA Authoring Practices. What has an address leads there, anything else fills the field. Without this script the field is a plain one.
 const plural = new Intl.PluralRules(document.documentElement.lang);
 
 function enhance(field) {
@@ -17,7 +17,7 @@ function enhance(field) {
   box.append(field, list, status);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) field.setAttribute(name, value);
 
-  let places = [];
+  let suggested = [];
   let active = -1;
   let asked;
   let waiting;
@@ -42,22 +42,23 @@ function enhance(field) {
   }
 
   function choose(at) {
-    field.value = places[at].label;
+    if (suggested[at].address) return location.assign(suggested[at].address);
+    field.value = suggested[at].label;
     status.textContent = "";
     close();
   }
 
   function show(found) {
-    places = found;
-    list.replaceChildren(...found.map((place, at) => {
+    suggested = found;
+    list.replaceChildren(...found.map((one, at) => {
       const option = document.createElement("li");
       option.id = `${list.id}-${at}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      const area = document.createElement("span");
-      area.className = "soft";
-      area.textContent = place.area;
-      option.append(place.alsoCalled ? `${place.name} (${place.alsoCalled})` : place.name, " ", area);
+      const about = document.createElement("span");
+      about.className = "soft";
+      about.textContent = one.area ?? one.about;
+      option.append(one.alsoCalled ? `${one.name} (${one.alsoCalled})` : one.name, " ", about);
 
       // The field keeps the focus.
       option.addEventListener("mousedown", event => event.preventDefault());
@@ -97,10 +98,10 @@ function enhance(field) {
   field.addEventListener("keydown", event => {
     if (event.key === "Escape" && !list.hidden) close();
     else if (event.key === "Enter" && active >= 0) choose(active);
-    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && places.length > 0 && field.value.trim()) {
+    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && suggested.length > 0 && field.value.trim()) {
       if (list.hidden) return ask();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      point(active < 0 ? (step > 0 ? 0 : places.length - 1) : (active + step + places.length) % places.length);
+      point(active < 0 ? (step > 0 ? 0 : suggested.length - 1) : (active + step + suggested.length) % suggested.length);
     } else return;
     event.preventDefault();
   });
