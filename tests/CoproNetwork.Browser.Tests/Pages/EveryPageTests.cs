@@ -1,6 +1,7 @@
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Feedback;
+using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Promises;
@@ -56,6 +57,8 @@ public sealed class EveryPageTests(BrowserFixture browser, Portal portal) : ICla
             await scope.ServiceProvider.GetRequiredService<FeedbackAnswers>().ReportAsync(id, new(PromiseStatus.Stuck, SiteLanguage.English, UpdateVisibility.Website, "Demo.", "Demo.", "Demo.", "Demo."), null, now, default);
             var made = await db.Promises.Select(promise => promise.Key).SingleAsync();
             await scope.ServiceProvider.GetRequiredService<TextReports>().FileAsync(PublicText.Promise, made, Audience.Public, "Demo.", now, default);
+            var content = new EntryContent { NameEnglish = "Demo Hall", SummaryWelsh = "Neuadd.", SummaryEnglish = "A hall.", Links = ["https://example.org/hall"], Where = Whereabouts.InArea("W06000008"), Exactly = new(52.4153, -4.0829) };
+            await scope.ServiceProvider.GetRequiredService<EntryEditing>().DescribeAsync(id, ListingKind.Venue, content, now, default);
             await portal.Given().ApprovedAsync(Answers.Of("every-page-other@example.org"));
             await portal.Given().AppliedAsync(Answers.Of("every-page-applicant@example.org"));
             await portal.Given().UnconfirmedAsync(Answers.Of("every-page-unconfirmed@example.org"));
@@ -71,6 +74,7 @@ public sealed class EveryPageTests(BrowserFixture browser, Portal portal) : ICla
             ["/Desk/Reports"] = await db.TextReports.Select(report => report.Key).SingleAsync(),
             ["/Promises"] = await db.Promises.OrderBy(promise => promise.Id).Select(promise => promise.Key).FirstAsync(),
             ["/Promises/Message"] = await db.PromiseCards.OrderByDescending(card => card.PromiseId).Select(card => card.Promise.Key).FirstAsync(),
+            ["/MemberDirectory/Mine"] = await db.Entries.Select(entry => entry.Key).FirstAsync(),
             ["/Stories"] = await db.StoryCards.Select(card => card.Story.Key).FirstAsync(),
         };
         return (

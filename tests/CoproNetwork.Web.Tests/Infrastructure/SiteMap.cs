@@ -1,5 +1,6 @@
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Stories;
+using CoproNetwork.Tests.MemberDirectory;
 using CoproNetwork.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -23,13 +24,15 @@ internal static class SiteMap
         if (!await portal.SeeAsync(db => db.Members.AnyAsync()))
         {
             await portal.Given.AppliedAsync(Answers.Of(Applicant, "Demo Applicant"));
-            await portal.Given.ApprovedAsync(Answers.Of(Member, "Demo One") with { Consent = StoryConsent.PublicWithName });
+            var one = await portal.Given.ApprovedAsync(Answers.Of(Member, "Demo One") with { Consent = StoryConsent.PublicWithName });
+            await portal.DescribedAsync(one, Brought.Content("Demo Brought"));
             await portal.Given.ApprovedAsync(Answers.Of(OtherMember, "Demo Other"));
         }
 
         var keys = await portal.SeeAsync(db => db.Members.OrderBy(member => member.Id).Select(member => new { member.Key, IsApplicant = member.Status == MemberStatus.Applied }).ToListAsync());
         var (applicant, member) = (keys.FirstOrDefault(one => one.IsApplicant)?.Key ?? keys[0].Key, keys.First(one => !one.IsApplicant).Key);
         var (promise, story) = await portal.SeeAsync(async db => (await db.Promises.Where(one => one.Member.Email == Member).Select(one => one.Key).FirstOrDefaultAsync() ?? "none", await db.Stories.Where(one => one.Member.Email == Member).Select(one => one.Key).FirstOrDefaultAsync() ?? "none"));
+        var listing = await portal.SeeAsync(db => db.Entries.Select(entry => entry.Key).FirstOrDefaultAsync()) ?? "none";
         return [.. Endpoints(portal)
             .Select(endpoint => (Template: endpoint.RoutePattern.RawText!, Page: endpoint.Metadata.GetMetadata<PageActionDescriptor>()!.ViewEnginePath))
             .Select(route => ("/" + Fill(route.Template, KeyOf(route.Page)), SitePages.Find(route.Page)!.Access))];
@@ -39,6 +42,7 @@ internal static class SiteMap
             ["Desk", "Applications", ..] => applicant,
             ["Promises", ..] => promise,
             ["Stories", ..] => story,
+            ["MemberDirectory", "Mine", ..] => listing,
             _ => member,
         };
     }

@@ -59,6 +59,7 @@ public sealed record MyListing(
     /// <param name="key">An entry's, or the member's own.</param>
     public static async Task<MyListing?> FindAsync(CoproDbContext db, long memberId, string? key, CancellationToken cancellation)
     {
+        if (string.IsNullOrEmpty(key)) return null;
         var isOwn = await db.Members.AnyAsync(member => member.Id == memberId && member.Key == key, cancellation);
         var entries = await db.EditedBy(memberId).AsNoTracking().Where(entry => entry.OwnMemberId == memberId || entry.MergedIntoId == null && entry.Key == key).ToListAsync(cancellation);
         var found = await ReadAsync(db, memberId, entries, cancellation);
