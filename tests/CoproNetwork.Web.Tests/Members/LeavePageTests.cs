@@ -27,7 +27,7 @@ public sealed class LeavePageTests(Portal portal) : IClassFixture<Portal>
 
         var page = await visitor.GetAsync("/cy/fi/gadael");
 
-        Assert.Equal(7, page.Page.QuerySelectorAll("main li").Length);
+        Assert.Equal(9, page.Page.QuerySelectorAll("main li").Length);
         Assert.Equal(MemberStatus.Approved, (await portal.Given.MemberAsync(id)).Status);
     }
 
