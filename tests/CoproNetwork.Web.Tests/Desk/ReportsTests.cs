@@ -202,5 +202,30 @@ public sealed class ReportsTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("On no page outside the desk", page.Text("section[aria-labelledby=text]"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Hide_AListing_ShowsItsWordsAndTellsItsEditors()
+    {
+        var id = await portal.Given.ApprovedAsync(Answers.Of("report-listing@example.org", "Demo Lister"));
+        var listings = new ListingDeeds(portal.Services, portal.Clock);
+        var entry = await listings.ListedAsync(id, ListingDeeds.Says("Demo Reported") with { NameWelsh = "Demo Cymraeg", Links = ["https://demo.example.org/"] });
+        var key = await portal.ReportedAsync(PublicText.Listing, "demo-reported", "It sells something.");
+        using var coordinator = await portal.CoordinatorAsync();
+
+        var page = await coordinator.GetAsync($"/en/desk/reports/{key}");
+        var hidden = await coordinator.PressAsync(page, Hide, ("Hide.Reason", "An advertisement."));
+        var again = await coordinator.PressAsync(page, Hide, ("Hide.Reason", "An advertisement."));
+        var after = await coordinator.GetAsync($"/en/desk/reports/{key}");
+
+        Assert.Equal("Listing in the directory of Demo Lister", page.Text("h1"));
+        Assert.Equal(("Demo Cymraeg Demo Reported", "What Demo Reported does. https://demo.example.org/"), (page.Text("section[aria-labelledby=text] h3"), page.Text("section[aria-labelledby=text] .own-words")));
+        Assert.NotNull(page.Page.QuerySelector("a[href='/en/directory/demo-reported']"));
+        Assert.NotNull(page.Page.QuerySelector($"a[href='/en/desk/listings/{entry}']"));
+        Assert.All(new[] { hidden, again }, answer => Assert.StartsWith("It is hidden", answer.Text(".notice"), StringComparison.Ordinal));
+        Assert.Null(await listings.ListingAsync(entry));
+        Assert.Equal("An advertisement.", (await listings.ReadAsync(entry)).HiddenReason);
+        Assert.Equal(1, await portal.MailsAsync(id, MailTemplates.ListingHidden));
+        Assert.Contains("Hidden since", after.Text("section[aria-labelledby=text]"), StringComparison.Ordinal);
+    }
+
     private Task<DateTime?> HiddenAtAsync(long memberId) => portal.SeeAsync(db => db.Promises.Where(promise => promise.MemberId == memberId).Select(promise => promise.HiddenAtUtc).SingleAsync());
 }

@@ -42,6 +42,23 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(1, await _portal.SeeAsync(db => db.TextReports.CountAsync()));
     }
 
+    [Fact]
+    public async Task Post_AReportOnAListingOfAProject_IsKeptForTheProject()
+    {
+        var id = await MakeAsync();
+        var listings = new ListingDeeds(_portal.Services, _portal.Clock);
+        var key = await listings.ListedAsync(id, ListingDeeds.Says("Demo Garden"));
+        using var visitor = _portal.Browse();
+        var link = (await visitor.GetAsync("/en/directory/demo-garden")).Page.QuerySelector("main a[href^='/en/report?what=listing']")!;
+
+        var form = await visitor.GetAsync(link.GetAttribute("href")!);
+        var done = await visitor.PostAsync(form, "form#report", ("Input.Reason", "It sells something."));
+
+        Assert.Equal(("Demo Garden", "/en/directory/demo-garden"), (form.Text("blockquote"), done.Address.AbsolutePath));
+        var report = await _portal.SeeAsync(db => db.TextReports.AsNoTracking().SingleAsync());
+        Assert.Equal((PublicText.Entry, (await listings.ReadAsync(key)).Id, id), (report.What, report.TargetId, report.MemberId));
+    }
+
     [Theory]
     [InlineData("", "Say what is wrong with it")]
     [InlineData(" ", "Say what is wrong with it")]
