@@ -7,27 +7,12 @@ namespace CoproNetwork.Tests.MemberDirectory;
 internal static class Listed
 {
     /// <returns>The entry's key.</returns>
-    public static async Task<string> BringAsync(this Portal portal, long memberId, ListingKind kind, EntryContent content)
-    {
-        var key = await portal.InScopeAsync<EntryEditing, string>(editing => editing.DescribeAsync(memberId, kind, content, portal.NowUtc, default));
-        await portal.ApproveAsync(key);
-        return key;
-    }
+    public static Task<string> BringAsync(this Portal portal, long memberId, ListingKind kind, EntryContent content) => portal.ListedAsync(memberId, content, kind);
 
     /// <summary>What the member's own listing says.</summary>
     public static async Task SayAsync(this Portal portal, long memberId, EntryContent content)
     {
         await portal.InScopeAsync<EntryEditing, EditOutcome>(editing => editing.EditOwnAsync(memberId, content, portal.NowUtc, default));
         await portal.ApproveAsync(await portal.SeeAsync(db => db.Entries.Where(entry => entry.OwnMemberId == memberId).Select(entry => entry.Key).SingleAsync()));
-    }
-
-    private static async Task ApproveAsync(this Portal portal, string key)
-    {
-        var actor = await portal.Given.CoordinatorAsync();
-        await portal.InScopeAsync<EntryDecisions, bool>(async decisions =>
-        {
-            await decisions.ApproveAsync(key, 1, actor, portal.NowUtc, default);
-            return true;
-        });
     }
 }
