@@ -73,8 +73,6 @@ public static class SitePages
         new("/MemberDirectory/Embed", "directory/embed", "cyfeiriadur/mewnosod"),
         new("/MemberDirectory/Listing", "directory/{slug}", "cyfeiriadur/{slug}"),
         new("/MemberDirectory/Check", "listing-check", "gwirio-rhestriad"),
-        new("/MemberDirectory/Mine", "me/listings", "fi/rhestriadau", Access.SignedIn),
-        new("/MemberDirectory/Edit", "me/listings/{key}", "fi/rhestriadau/{key}", Access.SignedIn),
         new("/OpenData/Index", "open-data", "data-agored"),
         new("/Privacy/Index", "privacy", "preifatrwydd"),
         new("/Accessibility/Index", "accessibility", "hygyrchedd"),

@@ -36,12 +36,12 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
         [MailTemplates.Thanks] = (null, false),
         [MailTemplates.HelpOffered] = ("/Promises/Reply", true),
         [MailTemplates.HelpAnswered] = (null, false),
-        [MailTemplates.ListingApproved] = ("/MemberDirectory/Edit", false),
-        [MailTemplates.ListingDeclined] = ("/MemberDirectory/Edit", false),
-        [MailTemplates.ListingHidden] = ("/MemberDirectory/Edit", false),
-        [MailTemplates.ListingInvitation] = ("/MemberDirectory/Mine", false),
+        [MailTemplates.ListingApproved] = ("/MemberDirectory/Mine/Edit", false),
+        [MailTemplates.ListingDeclined] = ("/MemberDirectory/Mine/Edit", false),
+        [MailTemplates.ListingHidden] = ("/MemberDirectory/Mine/Edit", false),
+        [MailTemplates.ListingInvitation] = ("/MemberDirectory/Mine/Index", false),
         [MailTemplates.ListingCheck] = ("/MemberDirectory/Check", true),
-        [MailTemplates.ListingsMerged] = ("/MemberDirectory/Edit", false),
+        [MailTemplates.ListingsMerged] = ("/MemberDirectory/Mine/Edit", false),
     };
 
     public static TheoryData<string, MailLanguage> EveryMail()
@@ -94,7 +94,7 @@ public sealed class TemplateTests(Portal portal) : IClassFixture<Portal>
             var links = SiteLinks.In(part);
             List<string> expected = ["http://localhost:5080" + links.To("/Privacy/Index")];
             var (page, withToken) = Buttons[template];
-            if (page is not null) expected.Add("http://localhost:5080" + links.To(page, ("edition", page == "/Badges/Badge" ? 2 : null), ("number", page == "/Badges/Badge" ? 38 : null), ("key", page == "/MemberDirectory/Edit" ? "demo-key" : null), ("t", withToken ? Token : null)));
+            if (page is not null) expected.Add("http://localhost:5080" + links.To(page, ("edition", page == "/Badges/Badge" ? 2 : null), ("number", page == "/Badges/Badge" ? 38 : null), ("key", page == "/MemberDirectory/Mine/Edit" ? "demo-key" : null), ("t", withToken ? Token : null)));
             Assert.Equal(expected.Order(), html.QuerySelectorAll($"div[lang={WordBook.Site.For(part).LanguageCode}] a").Select(link => link.GetAttribute("href")!).Order());
             Assert.All(expected, address => Assert.Contains($"\n{address}\n", mail.Text, StringComparison.Ordinal));
         }

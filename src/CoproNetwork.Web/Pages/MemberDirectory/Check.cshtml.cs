@@ -76,7 +76,7 @@ public sealed class CheckModel(CoproDbContext db, MailedLinks mailed, ListingChe
         Card = _link.State == LinkState.Unknown ? null : await db.Listings.AsNoTracking().Where(listing => listing.Id == id).Select(ListingCard.Of).SingleOrDefaultAsync(cancellation);
         IsOwn = id < Listing.FirstOfEntries;
         var key = await db.Listings.Where(listing => listing.Id == id).Select(listing => db.Entries.Where(entry => entry.Id == listing.EntryId || (listing.EntryId == null && entry.OwnMemberId == listing.MemberId)).Select(entry => entry.Key).FirstOrDefault()).SingleOrDefaultAsync(cancellation);
-        ChangeAddress = key is null ? links.To("/MemberDirectory/Mine") : links.To("/MemberDirectory/Edit", ("key", key));
+        ChangeAddress = key is null ? links.To("/MemberDirectory/Mine/Index") : links.To("/MemberDirectory/Mine/Edit", ("key", key));
     }
 
     /// <summary>Where another press was faster, what that one did.</summary>
