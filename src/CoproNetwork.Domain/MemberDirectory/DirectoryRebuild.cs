@@ -24,6 +24,7 @@ public sealed class DirectoryRebuild(CoproDbContext db)
         try
         {
             var handled = 0;
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
             await NameAsync(cancellation);
             for (int? block = await NextAsync(-1, cancellation); block is { } at; block = await NextAsync(at, cancellation))
             {
@@ -32,7 +33,7 @@ public sealed class DirectoryRebuild(CoproDbContext db)
                 db.ChangeTracker.Clear();
             }
 
-            db.ChangeTracker.AutoDetectChangesEnabled = detect;
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
             await db.InTransactionAsync(FinishAsync, cancellation);
             return handled;
         }

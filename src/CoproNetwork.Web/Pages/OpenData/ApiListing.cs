@@ -8,6 +8,16 @@ namespace CoproNetwork.Web.Pages.OpenData;
 /// <summary>The same in both languages.</summary>
 public sealed record InBoth([property: Description("In Welsh.")] string? Cy, [property: Description("In English.")] string? En);
 
+/// <summary>In the languages that it is written in.</summary>
+public sealed record InEither
+{
+    [Description("In Welsh.")]
+    public string? Cy { get; init; }
+
+    [Description("In English.")]
+    public string? En { get; init; }
+}
+
 public sealed record ApiArea
 {
     [Description("GSS code of the principal area.")]
@@ -49,7 +59,7 @@ public sealed record ApiListing
     public required string Kind { get; init; }
 
     [Description("What it is, in the languages that it is written in.")]
-    public InBoth? Summary { get; init; }
+    public InEither? Summary { get; init; }
 
     [Description("Of a member: the organisation or group they work for.")]
     public string? Organisation { get; init; }

@@ -22,7 +22,7 @@ public sealed class ApiListings(SiteSettings site)
             Slug = card.Slug,
             Name = new(card.NameIn(SiteLanguage.Welsh), card.NameIn(SiteLanguage.English)),
             Kind = card.Kind.Slug(),
-            Summary = card is { SummaryWelsh: null, SummaryEnglish: null } ? null : new(card.SummaryWelsh, card.SummaryEnglish),
+            Summary = card is { SummaryWelsh: null, SummaryEnglish: null } ? null : new InEither { Cy = card.SummaryWelsh, En = card.SummaryEnglish },
             Organisation = card.OrganisationName,
             Role = card.Role,
             Themes = [.. ThemeBits.Read(card.Themes).Select(theme => theme.Slug())],
