@@ -118,7 +118,7 @@ public sealed class DirectoryWriter(CoproDbContext db, PromiseWallWriter wall, S
 public static class Slugs
 {
     /// <summary>The directory's own pages, which stand where listings do.</summary>
-    public static readonly FrozenSet<string> Taken = FrozenSet.Create("map", "embed", "mewnosod", "suggest", "awgrymu", "points", "pwyntiau");
+    public static readonly FrozenSet<string> Taken = FrozenSet.Create("map", "embed", "mewnosod", "points", "pwyntiau");
 
     /// <summary>Addresses to try in turn, without end: the name, the name with the member number, then with one more number.</summary>
     /// <param name="memberNumber">Null for what is no member.</param>

@@ -17,8 +17,8 @@ public sealed class MapPageTests : IDisposable
     public void Dispose() => _portal.Dispose();
 
     [Theory]
-    [InlineData("/en/directory/map", "Where we are", "Cardiff: 1 member", "Powys: 0 members")]
-    [InlineData("/cy/cyfeiriadur/map", "Ble rydyn ni", "Caerdydd: 1 aelod", "Powys: 0 aelod")]
+    [InlineData("/en/directory/map", "Where we are", "Cardiff: 1 listing", "Powys: 0 listings")]
+    [InlineData("/cy/cyfeiriadur/map", "Ble rydyn ni", "Caerdydd: 1 rhestriad", "Powys: 0 rhestriad")]
     public async Task Get_ShowsEveryAreaAsALinkWithItsCount(string path, string heading, string filled, string empty)
     {
         await _portal.Given.ApprovedAsync(Answers.Of("one@example.org", "Demo One"));
@@ -39,10 +39,10 @@ public sealed class MapPageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/en/directory/map?q=nobody", "Nobody found for “nobody”")]
-    [InlineData("/cy/cyfeiriadur/map?q=neb", "Heb ddod o hyd i neb ar gyfer “neb”")]
-    [InlineData("/en/directory/embed?q=nobody", "Nobody found for “nobody”")]
-    [InlineData("/cy/cyfeiriadur/mewnosod?q=neb", "Heb ddod o hyd i neb ar gyfer “neb”")]
+    [InlineData("/en/directory/map?q=nobody", "Nothing found for “nobody”")]
+    [InlineData("/cy/cyfeiriadur/map?q=neb", "Heb ddod o hyd i ddim ar gyfer “neb”")]
+    [InlineData("/en/directory/embed?q=nobody", "Nothing found for “nobody”")]
+    [InlineData("/cy/cyfeiriadur/mewnosod?q=neb", "Heb ddod o hyd i ddim ar gyfer “neb”")]
     public async Task Get_WithoutResults_StillShowsTheMap(string path, string line)
     {
         await _portal.Given.ApprovedAsync(Answers.Of("one@example.org", "Demo One"));
@@ -139,7 +139,7 @@ public sealed class MapPageTests : IDisposable
         var point = Assert.Single(json.RootElement.EnumerateArray());
         var cardiff = Gazetteer.Named("Cardiff")[0];
         Assert.Equal((cardiff.Latitude, cardiff.Longitude), (point.GetProperty("latitude").GetDouble(), point.GetProperty("longitude").GetDouble()));
-        Assert.Equal("Caerdydd: 2 aelod", point.GetProperty("label").GetString());
+        Assert.Equal("Caerdydd: 2 restriad", point.GetProperty("label").GetString());
         Assert.Equal(2, (await visitor.GetAsync(point.GetProperty("address").GetString()!)).Page.QuerySelectorAll(".person").Length);
         Assert.DoesNotContain("Demo One", points.Body, StringComparison.Ordinal);
     }
