@@ -37,8 +37,8 @@ public sealed class EveryPageTests(BrowserFixture browser, Portal portal) : ICla
         foreach (var page in SitePages.All.Where(page => page.Access == access && !page.Page.EndsWith("/Feed", StringComparison.Ordinal) && !page.Page.EndsWith("/Points", StringComparison.Ordinal)))
         {
             var key = values.Keys.GetValueOrDefault(page.Page) ?? values.Keys.GetValueOrDefault(page.Page[..page.Page.LastIndexOf('/')], values.MemberKey);
-            var isReport = page.Page == "/Moderation/Report";
-            var answered = await reader.VisitAsync(reader.Links.To(page.Page, ("edition", page.English.Contains("{edition") ? 1 : null), ("number", page.English.Contains("{number") ? 1 : null), ("code", page.English.Contains("{code") ? 404 : null), ("slug", page.English.Contains("{slug") ? values.Slug : null), ("key", isReport ? values.Keys["/Promises"] : page.English.Contains("{key") ? key : null), ("what", isReport ? "promise" : null)));
+            var (isReport, isMerge) = (page.Page == "/Moderation/Report", page.Page == "/Desk/Listings/Merge");
+            var answered = await reader.VisitAsync(reader.Links.To(page.Page, ("edition", page.English.Contains("{edition") ? 1 : null), ("number", page.English.Contains("{number") ? 1 : null), ("code", page.English.Contains("{code") ? 404 : null), ("slug", page.English.Contains("{slug") ? values.Slug : null), ("key", isReport ? values.Keys["/Promises"] : page.English.Contains("{key") ? key : null), ("what", isReport ? "promise" : null), ("stays", isMerge ? values.Slug : null), ("goes", isMerge ? key : null)));
 
             // What needs a link from a mail is not there without one.
             Assert.True(answered is 200 or 404, $"{page.Page} answered {answered}.");
@@ -74,12 +74,14 @@ public sealed class EveryPageTests(BrowserFixture browser, Portal portal) : ICla
             ["/Desk/Reports"] = await db.TextReports.Select(report => report.Key).SingleAsync(),
             ["/Promises"] = await db.Promises.OrderBy(promise => promise.Id).Select(promise => promise.Key).FirstAsync(),
             ["/Promises/Message"] = await db.PromiseCards.OrderByDescending(card => card.PromiseId).Select(card => card.Promise.Key).FirstAsync(),
+            ["/Desk/Listings"] = await db.Entries.Select(entry => entry.Key).FirstAsync(),
+            ["/Desk/Listings/Merge"] = await db.Listings.OrderByDescending(listing => listing.Id).Select(listing => listing.Slug).FirstAsync(),
             ["/MemberDirectory/Mine"] = await db.Entries.Select(entry => entry.Key).FirstAsync(),
             ["/Stories"] = await db.StoryCards.Select(card => card.Story.Key).FirstAsync(),
         };
         return (
             keys,
             await db.Members.Where(member => member.Status == MemberStatus.Approved).Select(member => member.Key).FirstAsync(),
-            await db.Listings.Select(listing => listing.Slug).FirstAsync());
+            await db.Listings.OrderBy(listing => listing.Id).Select(listing => listing.Slug).FirstAsync());
     }
 }

@@ -33,6 +33,7 @@ public sealed class ListingPageTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal("/en/directory?theme=environment", english.Page.QuerySelector(".listing a[href*=theme]")!.GetAttribute("href"));
         Assert.Contains("Open to visits", english.Text(".listing"), StringComparison.Ordinal);
         Assert.Contains("52.4153, -4.0829", english.Text(".listing"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(english.Page.QuerySelector(".listing a[href*=near]")!.GetAttribute("href")!)).Status);
         var links = english.Page.QuerySelectorAll(".listing a[rel]").ToList();
         Assert.Equal(["example.org/hall", "example.com"], links.Select(link => link.TextContent));
         Assert.All(links, link => Assert.Equal("nofollow noopener ugc", link.GetAttribute("rel")));
