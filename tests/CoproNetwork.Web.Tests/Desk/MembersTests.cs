@@ -1,6 +1,6 @@
 using System.Net;
-using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain;
+using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Moderation;

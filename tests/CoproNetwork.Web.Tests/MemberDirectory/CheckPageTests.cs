@@ -1,6 +1,5 @@
 using System.Net;
 using CoproNetwork.Domain.MemberDirectory;
-using CoproNetwork.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Tests.MemberDirectory;

@@ -3,7 +3,6 @@ using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Demo;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.MemberDirectory;
-using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Places;
 using CoproNetwork.Domain.Promises;
 using CoproNetwork.Web.Pages.MemberDirectory;

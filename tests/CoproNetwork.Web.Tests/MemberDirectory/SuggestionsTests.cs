@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Tests.MemberDirectory;

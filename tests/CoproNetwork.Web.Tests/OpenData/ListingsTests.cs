@@ -3,7 +3,6 @@ using System.Text.Json;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
-using CoproNetwork.Domain.Promises;
 using CoproNetwork.Tests.MemberDirectory;
 using Microsoft.EntityFrameworkCore;
 

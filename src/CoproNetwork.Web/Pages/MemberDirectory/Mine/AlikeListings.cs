@@ -1,5 +1,5 @@
-using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Web.Infrastructure;
 
 namespace CoproNetwork.Web.Pages.MemberDirectory.Mine;
