@@ -108,7 +108,10 @@ function enhance(figure) {
     });
     for (const place of places) {
       const marker = L.marker([place.latitude, place.longitude], { icon: pin(place.count, place.label, false), count: place.count });
-      marker.bindPopup(() => popupOf(place), { autoPanPadding: [16, 16] });
+
+      // Made once: Leaflet asks again whenever the map moves, and what has the focus must stay.
+      let popup;
+      marker.bindPopup(() => popup ??= popupOf(place), { autoPanPadding: [16, 16] });
       clusters.addLayer(marker);
     }
 
