@@ -63,7 +63,7 @@ internal static class DirectoryGrowth
         var deep = new DirectoryCursor(SiteLanguage.English, 0, middle.KeyEnglish, middle.Id);
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "SELECT SUM(pgsize) / 1048576.0 FROM dbstat WHERE name IN ('SearchTerms', 'sqlite_autoindex_SearchTerms_1', 'IX_SearchTerms_Block', 'FilterBlocks', 'sqlite_autoindex_FilterBlocks_1', 'ListingBlocks', 'NameSlices', 'IX_NameSlices_Language_FromKey_FromId')";
+        command.CommandText = "SELECT ((SELECT SUM(LENGTH(Term) + LENGTH(Bits) + 2) FROM SearchTerms) + (SELECT SUM(LENGTH(Term) + LENGTH(Bits) + 2) FROM FilterBlocks) + (SELECT SUM(LENGTH(FromKey) + LENGTH(Ids) + 8) FROM NameSlices)) / 1048576.0";
         var megabytes = Convert.ToDouble(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
         return (listings, megabytes,
         [
@@ -95,7 +95,7 @@ internal static class DirectoryGrowth
     private static void PrintIndex(List<Size> measured)
     {
         Console.WriteLine("\n| | " + string.Join(" | ", measured.Select(size => $"{size.Listings:N0}")) + " |\n| --- | " + string.Join(" | ", measured.Select(_ => "---:")) + " |");
-        Console.WriteLine("| index, MB | " + string.Join(" | ", measured.Select(size => $"{size.Megabytes:0.0}")) + " |");
+        Console.WriteLine("| index, MB of content | " + string.Join(" | ", measured.Select(size => $"{size.Megabytes:0.0}")) + " |");
         Console.WriteLine("| rebuild, s (with the start of the command) | " + string.Join(" | ", measured.Select(size => $"{size.RebuiltSeconds:0.0}")) + " |");
         Console.WriteLine("| resident after the measurement, MB | " + string.Join(" | ", measured.Select(size => $"{size.ResidentMegabytes:0}")) + " |");
     }
