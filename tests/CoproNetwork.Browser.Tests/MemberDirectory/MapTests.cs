@@ -60,7 +60,7 @@ public sealed class MapTests(BrowserFixture browser, Portal portal) : IClassFixt
     public async Task Towns_ByKeyboard_LeadToWhoIsThere(string language, int width, ColorScheme colours)
     {
         await using var reader = await Reader.AtAsync(browser, portal, new(language, width, colours));
-        await reader.OpenAsync(reader.Links.To(DirectoryAddress.Map, ("q", "pen")));
+        await reader.OpenAsync(reader.Links.To(DirectoryAddress.Map, ("kind", "method")));
         var towns = reader.Page.Locator(".town-pin:not(.many)");
 
         await reader.Button(reader.Words["DirectoryMap.Show.Towns"]).PressAsync("Enter");
