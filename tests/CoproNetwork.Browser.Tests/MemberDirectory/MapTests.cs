@@ -111,7 +111,7 @@ public sealed class MapTests(BrowserFixture browser, Portal portal) : IClassFixt
 
         await reader.Button(reader.Words["DirectoryMap.Near"]).ClickAsync();
 
-        await Assertions.Expect(reader.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync(reader.Words["DirectoryMap.Near.Refused"]);
+        await Assertions.Expect(reader.Page.Locator("[data-map-status]")).ToHaveTextAsync(reader.Words["DirectoryMap.Near.Refused"]);
         await reader.CheckAsync();
     }
 
