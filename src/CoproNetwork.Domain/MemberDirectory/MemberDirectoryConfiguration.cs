@@ -30,7 +30,7 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
 
         // A member has one listing of their own, an entry one.
         builder.HasIndex(l => l.MemberId).IsUnique().HasFilter("\"EntryId\" IS NULL").HasDatabaseName("IX_Listings_MemberId_Own");
-        builder.HasIndex(l => l.EntryId).IsUnique();
+        builder.HasIndex(l => l.EntryId).IsUnique().HasFilter("\"EntryId\" IS NOT NULL");
         builder.HasIndex(l => l.Slug).IsUnique();
         builder.HasIndex(l => new { l.KeyWelsh, l.Id });
         builder.HasIndex(l => new { l.KeyEnglish, l.Id });

@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5688ca35-1862-4c41-9df4-8523066a5e28"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("027d5f4b-6271-4f77-b920-3d76afb6f6c8"), entityTypeCount: 53)
         {
         }
 

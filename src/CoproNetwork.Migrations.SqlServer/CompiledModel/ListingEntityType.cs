@@ -324,7 +324,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             var index = runtimeEntityType.AddIndex(
                 new[] { entryId },
                 unique: true);
-            index.AddAnnotation("Relational:Filter", "[EntryId] IS NOT NULL");
+            index.AddAnnotation("Relational:Filter", "\"EntryId\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
                 new[] { memberId },

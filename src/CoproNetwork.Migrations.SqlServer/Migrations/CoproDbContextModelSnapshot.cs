@@ -1092,7 +1092,7 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.HasIndex("EntryId")
                         .IsUnique()
-                        .HasFilter("[EntryId] IS NOT NULL");
+                        .HasFilter("\"EntryId\" IS NOT NULL");
 
                     b.HasIndex("MemberId")
                         .IsUnique()

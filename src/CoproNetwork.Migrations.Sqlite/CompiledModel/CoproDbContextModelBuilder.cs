@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("716db000-4a42-4881-9ae0-4e02ea24bd5c"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("b2509d20-8dd8-4cc4-a8ce-af11ef5d41bd"), entityTypeCount: 53)
         {
         }
 

@@ -290,6 +290,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
             var index = runtimeEntityType.AddIndex(
                 new[] { entryId },
                 unique: true);
+            index.AddAnnotation("Relational:Filter", "\"EntryId\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
                 new[] { memberId },

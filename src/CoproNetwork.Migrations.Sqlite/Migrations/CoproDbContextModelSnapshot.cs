@@ -1035,7 +1035,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("EntryId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"EntryId\" IS NOT NULL");
 
                     b.HasIndex("MemberId")
                         .IsUnique()
