@@ -8,12 +8,12 @@ internal static class Axe
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Colours change by transitions, which start and end with a frame.</summary>
+    /// <summary>Colours change by transitions, which start and end with a frame. Those of what is folded away end too, but stay listed until it is unfolded.</summary>
     private const string Settle = """
         async () => {
           for (let still = 0; still < 3; still++) {
             await new Promise(requestAnimationFrame);
-            if (document.getAnimations().length > 0) still = 0;
+            if (document.getAnimations().some(animation => animation.playState !== 'finished')) still = 0;
           }
         }
         """;
