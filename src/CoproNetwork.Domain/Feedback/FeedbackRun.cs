@@ -25,53 +25,31 @@ public sealed partial class FeedbackRun(IServiceScopeFactory scopes, TimeProvide
     /// <summary>Fewer commits cost less; more in one would keep other writers waiting.</summary>
     public const int BatchSize = 1000;
 
-    private const string LeaseName = "feedback";
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
-    private readonly Guid _holder = Guid.NewGuid();
+    private readonly LeasedPass _pass = new(scopes, clock, "feedback");
 
     /// <param name="nowUtc">The instant that it is taken to be.</param>
     /// <returns>What was done; null when another process is at it.</returns>
     public async Task<FeedbackRunResult?> RunAsync(DateTime nowUtc, CancellationToken cancellation)
     {
-        if (!await TryLeaseAsync(cancellation)) return null;
         var done = FeedbackRunResult.Nothing;
-        try
+        var isOurs = await _pass.RunAsync(async () =>
         {
-            while (await BatchAsync(nowUtc, cancellation) is { } batch)
-            {
-                done += batch;
-                if (!await TryLeaseAsync(cancellation)) break;
-            }
-
-            await FiguresAsync(nowUtc, cancellation);
-        }
-        finally
-        {
-            await InScopeAsync<Leases, bool>(async leases =>
-            {
-                await leases.ReturnAsync(LeaseName, _holder, clock.GetUtcNow().UtcDateTime, CancellationToken.None);
-                return true;
-            });
-        }
-
+            if (await BatchAsync(nowUtc, cancellation) is not { } batch) return false;
+            done += batch;
+            return true;
+        }, () => FiguresAsync(nowUtc, cancellation), cancellation);
         if (done != FeedbackRunResult.Nothing) Log.Passed(logger, done.Asked, done.Nudged, done.Missed);
-        return done;
+        return isOurs ? done : null;
     }
 
-    private Task<bool> TryLeaseAsync(CancellationToken cancellation) => InScopeAsync<Leases, bool>(leases =>
-    {
-        var clockUtc = clock.GetUtcNow().UtcDateTime;
-        return leases.TryTakeAsync(LeaseName, _holder, clockUtc, clockUtc + LeaseTime, cancellation);
-    });
-
-    private Task<bool> FiguresAsync(DateTime nowUtc, CancellationToken cancellation) => InScopeAsync<FeedbackFigures, bool>(async figures =>
+    private Task<bool> FiguresAsync(DateTime nowUtc, CancellationToken cancellation) => _pass.InScopeAsync<FeedbackFigures, bool>(async figures =>
     {
         await figures.RecordAsync(nowUtc, cancellation);
         return true;
     });
 
     /// <summary>Null when nobody is due any more.</summary>
-    private Task<FeedbackRunResult?> BatchAsync(DateTime nowUtc, CancellationToken cancellation) => InScopeAsync<FeedbackBatch, FeedbackRunResult?>(async batch =>
+    private Task<FeedbackRunResult?> BatchAsync(DateTime nowUtc, CancellationToken cancellation) => _pass.InScopeAsync<FeedbackBatch, FeedbackRunResult?>(async batch =>
     {
         try
         {
@@ -83,12 +61,6 @@ public sealed partial class FeedbackRun(IServiceScopeFactory scopes, TimeProvide
             return FeedbackRunResult.Nothing;
         }
     });
-
-    private async Task<T> InScopeAsync<TService, T>(Func<TService, Task<T>> deed) where TService : notnull
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await deed(scope.ServiceProvider.GetRequiredService<TService>());
-    }
 
     private static partial class Log
     {

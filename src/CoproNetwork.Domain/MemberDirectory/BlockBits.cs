@@ -10,7 +10,7 @@ namespace CoproNetwork.Domain.MemberDirectory;
 internal static class BlockBits
 {
     /// <summary>How many listing ids a block spans.</summary>
-    public const int Span = 16384;
+    public const int Span = 65536;
 
     public const int Words = Span / 64;
 
@@ -49,15 +49,17 @@ internal static class BlockBits
     /// <summary>How many of the stored are among the bits.</summary>
     public static int CountStored(ReadOnlySpan<byte> stored, ReadOnlySpan<ulong> among)
     {
+        if (stored.Length == MaxBytes) return CountBoth(MemoryMarshal.Cast<byte, ulong>(stored), among);
         var count = 0;
-        if (stored.Length == MaxBytes)
-        {
-            var bits = MemoryMarshal.Cast<byte, ulong>(stored);
-            for (var at = 0; at < Words; at++) count += BitOperations.PopCount(bits[at] & among[at]);
-            return count;
-        }
-
         foreach (var offset in MemoryMarshal.Cast<byte, ushort>(stored)) count += (int)(among[offset / 64] >> (offset % 64) & 1);
+        return count;
+    }
+
+    /// <summary>How many two have in common.</summary>
+    public static int CountBoth(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other)
+    {
+        var count = 0;
+        for (var at = 0; at < one.Length; at++) count += BitOperations.PopCount(one[at] & other[at]);
         return count;
     }
 

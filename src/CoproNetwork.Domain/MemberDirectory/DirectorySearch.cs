@@ -26,26 +26,26 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters)
     {
         var hits = await HitsAsync(query, cancellation);
         var after = query.After?.Language == query.Language ? query.After : null;
-        if (query.Words is null && !query.HasFilter) return await EveryoneAsync(query.Language, after, size, hits, cancellation);
-        var ranked = hits.Total == 0 ? [] : await new HitOrder(db, query.Language, hits.Blocks).TakeAsync(after, size + 1, cancellation);
+        if (hits.IsEveryone) return await EveryoneAsync(query.Language, after, size, hits, cancellation);
+        var ranked = hits.Found.Total == 0 ? [] : await new HitOrder(db, query.Language, hits.Blocks).TakeAsync(after, size + 1, cancellation);
         var shown = ranked.Take(size).ToList();
         var cards = await CardsAsync([.. shown.Select(hit => hit.Id)], cancellation);
         var next = ranked.Count > size ? new DirectoryCursor(query.Language, shown[^1].Level, shown[^1].Key, shown[^1].Id) : null;
-        return new(cards, new(hits.Total, hits.Counts), next, hits.Words);
+        return new(cards, hits.Found, next, hits.Words);
     }
 
     /// <summary>Only how many, for the same query.</summary>
     public async Task<DirectoryCounts> CountAsync(DirectoryQuery query, CancellationToken cancellation)
     {
         var hits = await HitsAsync(query, cancellation);
-        return new(hits.Total, hits.Counts);
+        return hits.Found;
     }
 
     /// <summary>What of the hits says exactly where it is; none where there are too many to show each.</summary>
     public async Task<IReadOnlyList<ExactListing>> ExactAsync(DirectoryQuery query, int most, CancellationToken cancellation)
     {
         var hits = await HitsAsync(query with { Exact = true }, cancellation);
-        if (hits.Total == 0 || hits.Total > most) return [];
+        if (hits.Found.Total == 0 || hits.Found.Total > most) return [];
         long[] ids = [.. hits.Blocks.SelectMany(block => block.Levels.Values.SelectMany(BlockBits.Offsets).Select(offset => ((long)block.Block * BlockBits.Span) + offset))];
         return await db.Listings.AsNoTracking().Where(l => EF.Parameter(ids).Contains(l.Id) && l.Latitude != null && l.Longitude != null).OrderBy(l => l.Id)
             .Select(l => new ExactListing(l.Slug, l.Name, l.NameWelsh, l.PlaceId, l.AreaCode, l.Latitude!.Value, l.Longitude!.Value)).ToListAsync(cancellation);
@@ -55,7 +55,7 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters)
     {
         var rows = await Everyone(language, after, size + 1).ToListAsync(cancellation);
         var shown = rows.Take(size).ToList();
-        return new([.. shown.Select(row => row.Card)], new(hits.Total, hits.Counts), rows.Count > size ? new(language, 0, shown[^1].Key, shown[^1].Card.ListingId) : null, hits.Words);
+        return new([.. shown.Select(row => row.Card)], hits.Found, rows.Count > size ? new(language, 0, shown[^1].Key, shown[^1].Card.ListingId) : null, hits.Words);
     }
 
     /// <summary>The whole directory in the alphabet of the language.</summary>
@@ -89,24 +89,29 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters)
 
     private static Hits Gather(DirectoryQuery query, SearchPlan plan, IReadOnlyList<(int Block, BlockFilters Filters)> blocks, List<TermBlock> words, List<(string, string)> corrected)
     {
-        var finder = new HitFinder(plan, query, words.ToLookup(row => row.Block));
-        var found = new List<BlockHits>();
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var total = 0;
-        foreach (var (block, those) in blocks)
+        var counts = new int[FilterTerms.Every.Count];
+        if (plan.Concepts.Count == 0 && !query.HasFilter)
         {
-            if (finder.Find(block, those) is not { } hits) continue;
-            found.Add(hits);
-            var any = new ulong[BlockBits.Words];
-            foreach (var level in hits.Levels.Values) BlockBits.Or(level, any);
-            total += BlockBits.Count(any);
-            foreach (var (term, bits) in those.Bits)
-                if (BlockBits.CountStored(bits, any) is var ones and > 0) counts[term] = counts.GetValueOrDefault(term) + ones;
+            foreach (var (_, those) in blocks)
+                for (var number = 0; number < counts.Length; number++) counts[number] += those.Ones[number];
+            return new([], Named(counts), SoughtWords.None, IsEveryone: true);
         }
 
-        var terms = plan.MarkedTerms;
-        var alone = total == 0 && plan.Concepts.Count > 0 ? plan.Concepts.Select((concept, at) => (concept.Typed, finder.Alone[at])).ToList() : [];
-        return new(found, total, counts, new(terms, alone, corrected));
+        var finder = new HitFinder(plan, query, words.ToLookup(row => row.Block));
+        var found = new List<BlockHits>();
+        foreach (var (block, those) in blocks)
+            if (finder.Find(block, those, counts) is { } hits) found.Add(hits);
+        var named = Named(counts);
+        var alone = named.Total == 0 && plan.Concepts.Count > 0 ? plan.Concepts.Select((concept, at) => (concept.Typed, finder.Alone[at])).ToList() : [];
+        return new(found, named, new(plan.MarkedTerms, alone, corrected), IsEveryone: false);
+    }
+
+    private static DirectoryCounts Named(int[] counts)
+    {
+        var named = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var number = 0; number < counts.Length; number++)
+            if (counts[number] > 0) named[FilterTerms.Every[number]] = counts[number];
+        return new(named.GetValueOrDefault(FilterTerms.All), named);
     }
 
     /// <summary>A longer word that is nowhere, in no form, is taken for a slip of one that is somewhere.</summary>
@@ -147,5 +152,5 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters)
         return [.. ids.Where(cards.ContainsKey).Select(id => cards[id])];
     }
 
-    private sealed record Hits(IReadOnlyList<BlockHits> Blocks, int Total, IReadOnlyDictionary<string, int> Counts, SoughtWords Words);
+    private sealed record Hits(IReadOnlyList<BlockHits> Blocks, DirectoryCounts Found, SoughtWords Words, bool IsEveryone);
 }

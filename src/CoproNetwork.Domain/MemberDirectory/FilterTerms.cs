@@ -33,6 +33,18 @@ public static class FilterTerms
 
     internal const string PlacePrefix = "=place:";
 
+    /// <summary>Every filter there is, each with its number as a place in arrays of counts.</summary>
+    internal static IReadOnlyList<string> Every { get; } =
+    [
+        All, OutsideWales, OpenToVisits, Exact,
+        .. Gazetteer.Areas.Select(area => Area(area.Code)),
+        .. Gazetteer.Places.Select(place => Place(place.Id)),
+        .. ListingKinds.All.Select(Kind),
+        .. PromiseThemes.All.Select(Theme),
+        .. OfferNames.All.Select(Offer),
+        .. Enum.GetValues<SiteLanguage>().Select(Language),
+    ];
+
     /// <summary>The filters that a listing answers to, <see cref="All"/> among them.</summary>
     internal static IEnumerable<string> Of(Listing listing)
     {

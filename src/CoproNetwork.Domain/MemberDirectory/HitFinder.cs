@@ -14,28 +14,36 @@ internal sealed class HitFinder(SearchPlan plan, DirectoryQuery query, ILookup<i
 {
     private const int LevelsOfAWord = 6;
 
-    private static readonly string[][] NoRings = [];
-
     private readonly string[] _filters = [.. query.Filters()];
-    private readonly string[][] _rings = query.Near is { } near ? [.. NearTerms.Rings(near)] : NoRings;
+    private readonly string[][] _rings = query.Near is { } near ? [.. NearTerms.Rings(near)] : [];
+    private readonly Stack<ulong[]> _spare = new();
 
     /// <summary>How many hits each concept has by itself.</summary>
     public int[] Alone { get; } = new int[plan.Concepts.Count];
 
     /// <summary>Null where the block has none.</summary>
-    public BlockHits? Find(int block, BlockFilters filters)
+    /// <param name="counts">To which the hits of each filter are added.</param>
+    public BlockHits? Find(int block, BlockFilters filters, int[] counts)
     {
         if (Within(filters) is not { } within) return null;
-        var sums = new Dictionary<int, ulong[]> { [0] = within };
+        var sums = new Dictionary<int, ulong[]> { [0] = Copy(within) };
         if (_rings.Length > 0) sums = Add(sums, [.. _rings.Select(ring => Ring(ring, filters))]);
         var rows = words[block].ToLookup(row => row.Term, StringComparer.Ordinal);
         for (var at = 0; at < plan.Concepts.Count; at++)
         {
             var levels = Levels(plan.Concepts[at], rows);
-            foreach (var level in levels) Alone[at] += CountBoth(level, within);
+            foreach (var level in levels) Alone[at] += BlockBits.CountBoth(level, within);
             sums = Add(sums, levels);
         }
 
+        if (sums.Count > 0)
+        {
+            Clear(within);
+            foreach (var bits in sums.Values) BlockBits.Or(bits, within);
+            filters.Count(within, counts);
+        }
+
+        _spare.Push(within);
         return sums.Count == 0 ? null : new(block, sums);
     }
 
@@ -46,29 +54,30 @@ internal sealed class HitFinder(SearchPlan plan, DirectoryQuery query, ILookup<i
         {
             if (within is null || Bits(filters, filter) is not { } those) return null;
             BlockBits.And(those, within);
+            _spare.Push(those);
         }
 
         return within is null || BlockBits.IsEmpty(within) ? null : within;
     }
 
-    private static ulong[]? Bits(BlockFilters filters, string term)
+    private ulong[]? Bits(BlockFilters filters, string term)
     {
-        if (!filters.Bits.TryGetValue(term, out var stored)) return null;
-        var bits = new ulong[BlockBits.Words];
+        if (!filters.TryGet(term, out var stored)) return null;
+        var bits = New();
         BlockBits.Load(stored, bits);
         return bits;
     }
 
-    private static ulong[] Ring(string[] terms, BlockFilters filters)
+    private ulong[] Ring(string[] terms, BlockFilters filters)
     {
-        var bits = new ulong[BlockBits.Words];
+        var bits = New();
         foreach (var term in terms)
-            if (filters.Bits.TryGetValue(term, out var stored)) BlockBits.Load(stored, bits);
+            if (filters.TryGet(term, out var stored)) BlockBits.Load(stored, bits);
         return bits;
     }
 
-    /// <summary>Sums of levels one concept on.</summary>
-    private static Dictionary<int, ulong[]> Add(Dictionary<int, ulong[]> sums, ulong[][] levels)
+    /// <summary>Sums of levels one concept on. What was summed up to here, and the levels, are used up.</summary>
+    private Dictionary<int, ulong[]> Add(Dictionary<int, ulong[]> sums, ulong[][] levels)
     {
         var next = new Dictionary<int, ulong[]>();
         for (var level = 0; level < levels.Length; level++)
@@ -76,40 +85,50 @@ internal sealed class HitFinder(SearchPlan plan, DirectoryQuery query, ILookup<i
             if (BlockBits.IsEmpty(levels[level])) continue;
             foreach (var (sum, bits) in sums)
             {
-                var into = next.GetValueOrDefault(sum + level) ?? new ulong[BlockBits.Words];
+                var into = next.GetValueOrDefault(sum + level) ?? New();
                 if (BlockBits.OrBoth(bits, levels[level], into)) next[sum + level] = into;
+                else if (!next.ContainsKey(sum + level)) _spare.Push(into);
             }
         }
 
+        foreach (var used in sums.Values.Concat(levels)) _spare.Push(used);
         return next;
     }
 
     /// <summary>Where a concept stands at each level; no listing at two.</summary>
-    private static ulong[][] Levels(SoughtConcept concept, ILookup<string, TermBlock> rows)
+    private ulong[][] Levels(SoughtConcept concept, ILookup<string, TermBlock> rows)
     {
-        var best = New();
+        var best = NewLevels();
         foreach (var alternative in concept.Alternatives)
         {
+            // What has not all of its words in this block, as most other names have not, is left aside at once.
+            if (!alternative.Words.All(word => word.Terms.Any(term => rows.Contains(term.Term)))) continue;
             ulong[][]? all = null;
-            foreach (var word in alternative.Words)
-            {
-                var upto = Upto(word, alternative.IsTyped, rows);
-                if (all is null) all = upto;
-                else
-                    for (var level = 0; level < LevelsOfAWord; level++) BlockBits.And(upto[level], all[level]);
-            }
-
+            foreach (var word in alternative.Words) all = Meet(all, Upto(word, alternative.IsTyped, rows));
             for (var level = 0; level < LevelsOfAWord; level++) BlockBits.Or(all![level], best[level]);
+            foreach (var used in all!) _spare.Push(used);
         }
 
         for (var level = LevelsOfAWord - 1; level > 0; level--) BlockBits.AndNot(best[level - 1], best[level]);
         return best;
     }
 
-    /// <summary>Where a word stands at a level or better.</summary>
-    private static ulong[][] Upto(SoughtWord word, bool isTyped, ILookup<string, TermBlock> rows)
+    private ulong[][] Meet(ulong[][]? all, ulong[][] upto)
     {
-        var levels = New();
+        if (all is null) return upto;
+        for (var level = 0; level < LevelsOfAWord; level++)
+        {
+            BlockBits.And(upto[level], all[level]);
+            _spare.Push(upto[level]);
+        }
+
+        return all;
+    }
+
+    /// <summary>Where a word stands at a level or better.</summary>
+    private ulong[][] Upto(SoughtWord word, bool isTyped, ILookup<string, TermBlock> rows)
+    {
+        var levels = NewLevels();
         foreach (var term in word.Terms)
             foreach (var row in rows[term.Term])
                 BlockBits.Load(row.Bits, levels[((int)row.Tier * 2) + (isTyped && term.IsExact ? 0 : 1)]);
@@ -117,19 +136,24 @@ internal sealed class HitFinder(SearchPlan plan, DirectoryQuery query, ILookup<i
         return levels;
     }
 
-    private static ulong[][] New()
+    private ulong[][] NewLevels() => [.. Enumerable.Range(0, LevelsOfAWord).Select(_ => New())];
+
+    /// <summary>Empty bits; those of a block before that nobody holds any more, where there are any.</summary>
+    private ulong[] New()
     {
-        var levels = new ulong[LevelsOfAWord][];
-        for (var level = 0; level < LevelsOfAWord; level++) levels[level] = new ulong[BlockBits.Words];
-        return levels;
+        if (!_spare.TryPop(out var bits)) return new ulong[BlockBits.Words];
+        Clear(bits);
+        return bits;
     }
 
-    private static int CountBoth(ulong[] one, ulong[] other)
+    private ulong[] Copy(ulong[] bits)
     {
-        var count = 0;
-        for (var at = 0; at < one.Length; at++) count += System.Numerics.BitOperations.PopCount(one[at] & other[at]);
-        return count;
+        var copy = New();
+        BlockBits.Or(bits, copy);
+        return copy;
     }
+
+    private static void Clear(ulong[] bits) => Array.Clear(bits);
 }
 
 /// <summary>Which places lie near a point.</summary>

@@ -9,8 +9,8 @@ internal sealed class HitOrder(CoproDbContext db, SiteLanguage language, IReadOn
     /// <summary>So few hits of a level are looked up and sorted; more lie so close together in the alphabet that its slices soon fill a page.</summary>
     public const int Few = 300;
 
-    private const int FirstSlices = 8;
-    private const int MostSlices = 128;
+    private const int FirstSlices = 2;
+    private const int MostSlices = 32;
 
     private readonly Dictionary<int, ulong[]>[] _levels = [.. hits.Select(block => block.Levels.ToDictionary())];
 
@@ -66,14 +66,13 @@ internal sealed class HitOrder(CoproDbContext db, SiteLanguage language, IReadOn
 
     private async Task<List<RankedId>> WalkAsync(int level, DirectoryCursor? after, int count, CancellationToken cancellation)
     {
-        var bits = hits.Select((block, at) => (block.Block, Bits: _levels[at].GetValueOrDefault(level))).Where(block => block.Bits is not null).ToDictionary(block => block.Block, block => block.Bits!);
+        var bits = new LevelBits(hits.Select((block, at) => (block.Block, Bits: _levels[at].GetValueOrDefault(level))));
         var ids = new List<long>();
         var slices = FirstSlices;
         for (var from = after is null ? null : await StartAsync(after, cancellation); ; slices = Math.Min(slices * 2, MostSlices))
         {
             var read = await SlicesAsync(from, slices, cancellation);
-            foreach (var slice in read)
-                ids.AddRange(slice.Read().Where(id => bits.TryGetValue(BlockBits.BlockOf(id), out var those) && BlockBits.Has(those, BlockBits.OffsetOf(id))));
+            foreach (var slice in read) bits.AddHits(slice, ids);
 
             // The first slice may hold some that come before the cursor.
             if (after is not null && ids.IndexOf(after.ListingId) is var at and >= 0)
@@ -102,6 +101,43 @@ internal sealed class HitOrder(CoproDbContext db, SiteLanguage language, IReadOn
         var slices = db.NameSlices.AsNoTracking().Where(slice => slice.Language == language);
         if (after is { Key: var key, Id: var id }) slices = slices.Where(slice => slice.FromKey.CompareTo(key) >= 0 && (slice.FromKey.CompareTo(key) > 0 || slice.FromId > id));
         return slices.OrderBy(slice => slice.FromKey).ThenBy(slice => slice.FromId).Take(count).ToListAsync(cancellation);
+    }
+}
+
+/// <summary>The hits of one level, to look ids up: each by its block's place, for a walk through the alphabet may look up many. The blocks of entries begin far from the members'.</summary>
+internal sealed class LevelBits
+{
+    private static readonly int FirstOfEntries = BlockBits.BlockOf(Listing.FirstOfEntries);
+
+    private readonly ulong[]?[] _members;
+    private readonly ulong[]?[] _entries;
+
+    public LevelBits(IEnumerable<(int Block, ulong[]? Bits)> blocks)
+    {
+        var known = blocks.ToList();
+        _members = Placed(known.Where(block => block.Block < FirstOfEntries).ToList(), 0);
+        _entries = Placed(known.Where(block => block.Block >= FirstOfEntries).ToList(), FirstOfEntries);
+    }
+
+    /// <summary>Adds the ids of a slice that are hits, in its order.</summary>
+    public void AddHits(NameSlice slice, List<long> hits)
+    {
+        foreach (var id in slice.Read())
+            if (Has(id)) hits.Add(id);
+    }
+
+    private bool Has(long id)
+    {
+        var block = (int)(id / BlockBits.Span);
+        var (placed, at) = block < FirstOfEntries ? (_members, block) : (_entries, block - FirstOfEntries);
+        return at < placed.Length && placed[at] is { } bits && BlockBits.Has(bits, BlockBits.OffsetOf(id));
+    }
+
+    private static ulong[]?[] Placed(List<(int Block, ulong[]? Bits)> blocks, int first)
+    {
+        var placed = new ulong[]?[blocks.Count == 0 ? 0 : blocks.Max(block => block.Block) - first + 1];
+        foreach (var (block, bits) in blocks) placed[block - first] = bits;
+        return placed;
     }
 }
 

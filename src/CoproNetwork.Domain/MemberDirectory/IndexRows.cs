@@ -60,7 +60,7 @@ public sealed class ListingBlock
 /// </summary>
 public sealed class NameSlice
 {
-    public const int MaxIds = 512;
+    public const int MaxIds = 2048;
 
     private NameSlice() { }
 
@@ -77,7 +77,7 @@ public sealed class NameSlice
     /// <summary>Eight bytes each.</summary>
     public byte[] Ids { get; private set; } = [];
 
-    internal long[] Read() => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(Ids).ToArray();
+    internal ReadOnlySpan<long> Read() => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(Ids);
 
     internal void Write(ReadOnlySpan<long> ids) => Ids = System.Runtime.InteropServices.MemoryMarshal.AsBytes(ids).ToArray();
 

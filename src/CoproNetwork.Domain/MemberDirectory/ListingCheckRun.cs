@@ -18,47 +18,21 @@ public sealed record ListingCheckResult(int Asked, int Greyed)
 /// </summary>
 public sealed partial class ListingCheckRun(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ListingCheckRun> logger)
 {
-    private const string LeaseName = "listing-check";
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
-    private readonly Guid _holder = Guid.NewGuid();
+    private readonly LeasedPass _pass = new(scopes, clock, "listing-check");
 
     /// <param name="nowUtc">The instant that it is taken to be.</param>
     /// <returns>What was done; null when another process is at it.</returns>
     public async Task<ListingCheckResult?> RunAsync(DateTime nowUtc, CancellationToken cancellation)
     {
-        if (!await TryLeaseAsync(cancellation)) return null;
         var done = new ListingCheckResult(0, 0);
-        try
+        var isOurs = await _pass.RunAsync(async () =>
         {
-            while (await InScopeAsync<ListingCheckBatch, ListingCheckResult?>(batch => batch.RunAsync(nowUtc, cancellation)) is { } some)
-            {
-                done += some;
-                if (!await TryLeaseAsync(cancellation)) break;
-            }
-        }
-        finally
-        {
-            await InScopeAsync<Leases, bool>(async leases =>
-            {
-                await leases.ReturnAsync(LeaseName, _holder, clock.GetUtcNow().UtcDateTime, CancellationToken.None);
-                return true;
-            });
-        }
-
+            if (await _pass.InScopeAsync<ListingCheckBatch, ListingCheckResult?>(batch => batch.RunAsync(nowUtc, cancellation)) is not { } some) return false;
+            done += some;
+            return true;
+        }, () => Task.CompletedTask, cancellation);
         if (done is not { Asked: 0, Greyed: 0 }) Log.Passed(logger, done.Asked, done.Greyed);
-        return done;
-    }
-
-    private Task<bool> TryLeaseAsync(CancellationToken cancellation) => InScopeAsync<Leases, bool>(leases =>
-    {
-        var clockUtc = clock.GetUtcNow().UtcDateTime;
-        return leases.TryTakeAsync(LeaseName, _holder, clockUtc, clockUtc + LeaseTime, cancellation);
-    });
-
-    private async Task<T> InScopeAsync<TService, T>(Func<TService, Task<T>> deed) where TService : notnull
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await deed(scope.ServiceProvider.GetRequiredService<TService>());
+        return isOurs ? done : null;
     }
 
     private static partial class Log

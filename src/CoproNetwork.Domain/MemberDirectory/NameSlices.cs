@@ -15,7 +15,7 @@ internal sealed class NameSlices(CoproDbContext db)
             return;
         }
 
-        var ids = slice.Read().ToList();
+        List<long> ids = [.. slice.Read()];
         ids.Insert(ids.IndexOf(await BeforeAsync(language, key, id, cancellation)) + 1, id);
         if (ids.Count <= NameSlice.MaxIds) slice.Write([.. ids]);
         else await SplitAsync(slice, ids, cancellation);
@@ -24,7 +24,7 @@ internal sealed class NameSlices(CoproDbContext db)
     public async Task TakeAsync(long id, SiteLanguage language, string key, CancellationToken cancellation)
     {
         if (await FindAsync(language, key, id, cancellation) is not { } slice) return;
-        var left = slice.Read().Where(other => other != id).ToArray();
+        var left = slice.Read().ToArray().Where(other => other != id).ToArray();
         if (left.Length == 0 && slice.FromKey.Length > 0) db.NameSlices.Remove(slice);
         else slice.Write(left);
     }

@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("027d5f4b-6271-4f77-b920-3d76afb6f6c8"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("b5e404ba-f40c-4c0a-a874-a9e1e9d0ad65"), entityTypeCount: 53)
         {
         }
 

@@ -55,7 +55,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 typeof(byte[]),
                 propertyInfo: typeof(NameSlice).GetProperty("Ids", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(NameSlice).GetField("<Ids>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 4096);
+                maxLength: 16384);
             ids.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var language = runtimeEntityType.AddProperty(

@@ -55,7 +55,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 typeof(byte[]),
                 propertyInfo: typeof(TermBlock).GetProperty("Bits", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(TermBlock).GetField("<Bits>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 2048);
+                maxLength: 8192);
             bits.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var key = runtimeEntityType.AddKey(

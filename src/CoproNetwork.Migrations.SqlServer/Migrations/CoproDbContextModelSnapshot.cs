@@ -935,8 +935,8 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.Property<byte[]>("Bits")
                         .IsRequired()
-                        .HasMaxLength(2048)
-                        .HasColumnType("varbinary(2048)");
+                        .HasMaxLength(8192)
+                        .HasColumnType("varbinary(max)");
 
                     b.HasKey("Block", "Term");
 
@@ -1149,8 +1149,8 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.Property<byte[]>("Ids")
                         .IsRequired()
-                        .HasMaxLength(4096)
-                        .HasColumnType("varbinary(4096)");
+                        .HasMaxLength(16384)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<int>("Language")
                         .HasColumnType("int");
@@ -1178,8 +1178,8 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.Property<byte[]>("Bits")
                         .IsRequired()
-                        .HasMaxLength(2048)
-                        .HasColumnType("varbinary(2048)");
+                        .HasMaxLength(8192)
+                        .HasColumnType("varbinary(max)");
 
                     b.HasKey("Term", "Block", "Tier");
 

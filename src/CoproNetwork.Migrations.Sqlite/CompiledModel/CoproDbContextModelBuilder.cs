@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b2509d20-8dd8-4cc4-a8ce-af11ef5d41bd"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("c7377a4f-6e54-4f7c-961e-4aa78ff9425d"), entityTypeCount: 53)
         {
         }
 

@@ -43,7 +43,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 typeof(byte[]),
                 propertyInfo: typeof(FilterBlock).GetProperty("Bits", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FilterBlock).GetField("<Bits>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 2048);
+                maxLength: 8192);
 
             var key = runtimeEntityType.AddKey(
                 new[] { block, term });

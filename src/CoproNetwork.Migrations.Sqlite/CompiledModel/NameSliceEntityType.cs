@@ -52,7 +52,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 typeof(byte[]),
                 propertyInfo: typeof(NameSlice).GetProperty("Ids", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(NameSlice).GetField("<Ids>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 4096);
+                maxLength: 16384);
 
             var language = runtimeEntityType.AddProperty(
                 "Language",

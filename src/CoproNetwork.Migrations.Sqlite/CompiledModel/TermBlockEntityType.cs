@@ -52,7 +52,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 typeof(byte[]),
                 propertyInfo: typeof(TermBlock).GetProperty("Bits", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(TermBlock).GetField("<Bits>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 2048);
+                maxLength: 8192);
 
             var key = runtimeEntityType.AddKey(
                 new[] { term, block, tier });

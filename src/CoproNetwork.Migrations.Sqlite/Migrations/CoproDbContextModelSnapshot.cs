@@ -885,7 +885,7 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
                     b.Property<byte[]>("Bits")
                         .IsRequired()
-                        .HasMaxLength(2048)
+                        .HasMaxLength(8192)
                         .HasColumnType("BLOB");
 
                     b.HasKey("Block", "Term");
@@ -1090,7 +1090,7 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
                     b.Property<byte[]>("Ids")
                         .IsRequired()
-                        .HasMaxLength(4096)
+                        .HasMaxLength(16384)
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Language")
@@ -1118,7 +1118,7 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
                     b.Property<byte[]>("Bits")
                         .IsRequired()
-                        .HasMaxLength(2048)
+                        .HasMaxLength(8192)
                         .HasColumnType("BLOB");
 
                     b.HasKey("Term", "Block", "Tier");

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CoproNetwork.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
-    public partial class Entries : Migration
+    public partial class Directory : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -27,7 +27,7 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     Term = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Block = table.Column<int>(type: "int", nullable: false),
                     Tier = table.Column<int>(type: "int", nullable: false),
-                    Bits = table.Column<byte[]>(type: "varbinary(2048)", maxLength: 2048, nullable: false)
+                    Bits = table.Column<byte[]>(type: "varbinary(max)", maxLength: 8192, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -35,8 +35,33 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.DropIndex(
+                name: "IX_Listings_ListedAtUtc_Id",
+                table: "Listings");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Listings_MemberId",
                 table: "Listings");
+
+            migrationBuilder.AddColumn<string>(
+                name: "LicenceAddress",
+                table: "MembershipSettings",
+                type: "nvarchar(300)",
+                maxLength: 300,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "LicenceEnglish",
+                table: "MembershipSettings",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "LicenceWelsh",
+                table: "MembershipSettings",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "AskedAtUtc",
@@ -203,7 +228,7 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                 {
                     Block = table.Column<int>(type: "int", nullable: false),
                     Term = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Bits = table.Column<byte[]>(type: "varbinary(2048)", maxLength: 2048, nullable: false)
+                    Bits = table.Column<byte[]>(type: "varbinary(max)", maxLength: 8192, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -231,7 +256,7 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     Language = table.Column<int>(type: "int", nullable: false),
                     FromKey = table.Column<string>(type: "nvarchar(65)", maxLength: 65, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FromId = table.Column<long>(type: "bigint", nullable: false),
-                    Ids = table.Column<byte[]>(type: "varbinary(4096)", maxLength: 4096, nullable: false)
+                    Ids = table.Column<byte[]>(type: "varbinary(max)", maxLength: 16384, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -333,7 +358,12 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                 table: "Listings",
                 column: "EntryId",
                 unique: true,
-                filter: "[EntryId] IS NOT NULL");
+                filter: "\"EntryId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Listings_EntryId_ListedAtUtc_Id",
+                table: "Listings",
+                columns: new[] { "EntryId", "ListedAtUtc", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Listings_LikenessKey_Id",
@@ -492,6 +522,10 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                 table: "Listings");
 
             migrationBuilder.DropIndex(
+                name: "IX_Listings_EntryId_ListedAtUtc_Id",
+                table: "Listings");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Listings_LikenessKey_Id",
                 table: "Listings");
 
@@ -499,9 +533,17 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                 name: "IX_Listings_MemberId_Own",
                 table: "Listings");
 
-            migrationBuilder.DropIndex(
-                name: "IX_SearchTerms_Block",
-                table: "SearchTerms");
+            migrationBuilder.DropColumn(
+                name: "LicenceAddress",
+                table: "MembershipSettings");
+
+            migrationBuilder.DropColumn(
+                name: "LicenceEnglish",
+                table: "MembershipSettings");
+
+            migrationBuilder.DropColumn(
+                name: "LicenceWelsh",
+                table: "MembershipSettings");
 
             migrationBuilder.DropColumn(
                 name: "AskedAtUtc",
@@ -595,6 +637,11 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Listings_ListedAtUtc_Id",
+                table: "Listings",
+                columns: new[] { "ListedAtUtc", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Listings_MemberId",

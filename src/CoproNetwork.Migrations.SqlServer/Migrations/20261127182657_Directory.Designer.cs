@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CoproNetwork.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(CoproDbContext))]
-    [Migration("20261127154732_Entries")]
-    partial class Entries
+    [Migration("20261127182657_Directory")]
+    partial class Directory
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -938,8 +938,8 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.Property<byte[]>("Bits")
                         .IsRequired()
-                        .HasMaxLength(2048)
-                        .HasColumnType("varbinary(2048)");
+                        .HasMaxLength(8192)
+                        .HasColumnType("varbinary(max)");
 
                     b.HasKey("Block", "Term");
 
@@ -1095,7 +1095,7 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.HasIndex("EntryId")
                         .IsUnique()
-                        .HasFilter("[EntryId] IS NOT NULL");
+                        .HasFilter("\"EntryId\" IS NOT NULL");
 
                     b.HasIndex("MemberId")
                         .IsUnique()
@@ -1113,9 +1113,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.HasIndex("LikenessKey", "Id");
 
-                    b.HasIndex("ListedAtUtc", "Id");
-
                     b.HasIndex("PromiseMadeAtUtc", "Id");
+
+                    b.HasIndex("EntryId", "ListedAtUtc", "Id");
 
                     b.ToTable("Listings");
                 });
@@ -1152,8 +1152,8 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.Property<byte[]>("Ids")
                         .IsRequired()
-                        .HasMaxLength(4096)
-                        .HasColumnType("varbinary(4096)");
+                        .HasMaxLength(16384)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<int>("Language")
                         .HasColumnType("int");
@@ -1181,8 +1181,8 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.Property<byte[]>("Bits")
                         .IsRequired()
-                        .HasMaxLength(2048)
-                        .HasColumnType("varbinary(2048)");
+                        .HasMaxLength(8192)
+                        .HasColumnType("varbinary(max)");
 
                     b.HasKey("Term", "Block", "Tier");
 
@@ -1411,6 +1411,18 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.Property<int>("ActiveMonths")
                         .HasColumnType("int");
+
+                    b.Property<string>("LicenceAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("LicenceEnglish")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("LicenceWelsh")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<int>("Target")
                         .HasColumnType("int");

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CoproNetwork.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Entries : Migration
+    public partial class Directory : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -27,7 +27,7 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     Term = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Block = table.Column<int>(type: "INTEGER", nullable: false),
                     Tier = table.Column<int>(type: "INTEGER", nullable: false),
-                    Bits = table.Column<byte[]>(type: "BLOB", maxLength: 2048, nullable: false)
+                    Bits = table.Column<byte[]>(type: "BLOB", maxLength: 8192, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -35,8 +35,33 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.DropIndex(
+                name: "IX_Listings_ListedAtUtc_Id",
+                table: "Listings");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Listings_MemberId",
                 table: "Listings");
+
+            migrationBuilder.AddColumn<string>(
+                name: "LicenceAddress",
+                table: "MembershipSettings",
+                type: "TEXT",
+                maxLength: 300,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "LicenceEnglish",
+                table: "MembershipSettings",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "LicenceWelsh",
+                table: "MembershipSettings",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "AskedAtUtc",
@@ -196,7 +221,7 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 {
                     Block = table.Column<int>(type: "INTEGER", nullable: false),
                     Term = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Bits = table.Column<byte[]>(type: "BLOB", maxLength: 2048, nullable: false)
+                    Bits = table.Column<byte[]>(type: "BLOB", maxLength: 8192, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -224,7 +249,7 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     Language = table.Column<int>(type: "INTEGER", nullable: false),
                     FromKey = table.Column<string>(type: "TEXT", maxLength: 65, nullable: false),
                     FromId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Ids = table.Column<byte[]>(type: "BLOB", maxLength: 4096, nullable: false)
+                    Ids = table.Column<byte[]>(type: "BLOB", maxLength: 16384, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -328,7 +353,13 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "IX_Listings_EntryId",
                 table: "Listings",
                 column: "EntryId",
-                unique: true);
+                unique: true,
+                filter: "\"EntryId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Listings_EntryId_ListedAtUtc_Id",
+                table: "Listings",
+                columns: new[] { "EntryId", "ListedAtUtc", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Listings_LikenessKey_Id",
@@ -474,6 +505,10 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 table: "Listings");
 
             migrationBuilder.DropIndex(
+                name: "IX_Listings_EntryId_ListedAtUtc_Id",
+                table: "Listings");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Listings_LikenessKey_Id",
                 table: "Listings");
 
@@ -481,9 +516,17 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                 name: "IX_Listings_MemberId_Own",
                 table: "Listings");
 
-            migrationBuilder.DropIndex(
-                name: "IX_SearchTerms_Block",
-                table: "SearchTerms");
+            migrationBuilder.DropColumn(
+                name: "LicenceAddress",
+                table: "MembershipSettings");
+
+            migrationBuilder.DropColumn(
+                name: "LicenceEnglish",
+                table: "MembershipSettings");
+
+            migrationBuilder.DropColumn(
+                name: "LicenceWelsh",
+                table: "MembershipSettings");
 
             migrationBuilder.DropColumn(
                 name: "AskedAtUtc",
@@ -577,6 +620,11 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Listings_ListedAtUtc_Id",
+                table: "Listings",
+                columns: new[] { "ListedAtUtc", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Listings_MemberId",
