@@ -93,7 +93,7 @@ public sealed class ListingPageTests(Portal portal) : IClassFixture<Portal>
         await portal.DoAsync<ListingMerge>(merge => merge.MergeAsync(ids[stays], ids[goes], coordinator, portal.NowUtc, default));
         using var visitor = portal.Browse();
 
-        foreach (var (path, present) in new[] { ("/en/directory/demo-goes", "/en/directory/demo-stays"), ("/cy/cyfeiriadur/demo-goes", "/cy/cyfeiriadur/demo-stays") })
+        foreach (var (path, present) in new[] { ("/en/directory/demo-goes", "/en/directory/demo-stays"), ("/cy/cyfeiriadur/demo-goes", "/cy/cyfeiriadur/demo-stays"), ("/api/v1/listings/demo-goes", "/api/v1/listings/demo-stays") })
         {
             var answer = await visitor.GetAsync(path, follow: false);
             Assert.Equal((HttpStatusCode.MovedPermanently, present), (answer.Status, answer.Location));

@@ -9,7 +9,7 @@ namespace CoproNetwork.Web.Pages.MemberDirectory;
 
 /// <summary>Someone or something as the public finds them. What is not listed, or no longer, has no such page; what became part of another leads there.</summary>
 [PublicPage]
-public sealed class ListingModel(CoproDbContext db, SiteLinks links) : PageModel
+public sealed class ListingModel(CoproDbContext db, ListingAddresses addresses, SiteLinks links) : PageModel
 {
     public ListingCard Card { get; private set; } = null!;
 
@@ -49,7 +49,7 @@ public sealed class ListingModel(CoproDbContext db, SiteLinks links) : PageModel
             l.RightAtUtc,
             Badge = db.Badges.Where(badge => badge.MemberId == l.MemberId && badge.NamesHolder).Select(badge => new { badge.EditionNumber, badge.Number }).SingleOrDefault(),
         }).SingleOrDefaultAsync(cancellation);
-        if (found is null) return await FormerAsync(slug, cancellation) is { } now ? RedirectPermanent(links.To("/MemberDirectory/Listing", ("slug", now))) : NotFound();
+        if (found is null) return await addresses.NowAtAsync(slug, cancellation) is { } now ? RedirectPermanent(links.To("/MemberDirectory/Listing", ("slug", now))) : NotFound();
         (Card, IsEntry, RightAtUtc) = (found.Card, found.EntryId is not null, found.RightAtUtc);
         WebAddresses = found.Links?.Split('\n') ?? [];
         if (found is { Latitude: { } latitude, Longitude: { } longitude }) Exactly = new(latitude, longitude);
@@ -58,12 +58,4 @@ public sealed class ListingModel(CoproDbContext db, SiteLinks links) : PageModel
         if (!IsEntry) Brings = await LinkedListing.BroughtByAsync(db, found.MemberId, cancellation);
         return Page();
     }
-
-    /// <summary>Where what once had this address is now.</summary>
-    private Task<string?> FormerAsync(string slug, CancellationToken cancellation) => (
-        from former in db.FormerSlugs
-        join entry in db.Entries on former.EntryId equals entry.Id
-        from listing in db.Listings
-        where former.Slug == slug && (entry.OwnMemberId == null ? listing.EntryId == entry.Id : listing.EntryId == null && listing.MemberId == entry.OwnMemberId)
-        select listing.Slug).FirstOrDefaultAsync(cancellation);
 }

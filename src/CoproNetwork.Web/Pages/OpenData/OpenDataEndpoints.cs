@@ -14,7 +14,7 @@ public static class OpenDataEndpoints
         routes.Give(ApiListings.Path, ListAsync, "A page of the directory", "Filters as in the directory. Without a search the order is the alphabet of “lang”.").Produces<ListingsPage>();
         routes.Give(ApiListings.Path + ".geojson", GeoJsonAsync, "The directory as GeoJSON", "Everything that is asked for, or one page where a limit is given.").Produces<GeoJsonFile>(contentType: GeoJson.MediaType);
         routes.Give(ApiListings.Path + ".csv", CsvAsync, "The directory as a table", "Everything that is asked for, or one page where a limit is given.").Produces<string>(contentType: "text/csv");
-        routes.Give(ApiListings.Path + "/{slug}", OneAsync, "One listing", "By the last part of the address of its page.").Produces<OneListing>().ProducesProblem(StatusCodes.Status404NotFound);
+        routes.Give(ApiListings.Path + "/{slug}", OneAsync, "One listing", "By the last part of the address of its page.").Produces<OneListing>().Produces(StatusCodes.Status301MovedPermanently).ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapOpenApi().AllowAnonymous();
     }
 
@@ -35,7 +35,7 @@ public static class OpenDataEndpoints
         return Results.Json(new ListingsPage { Total = page.Total, Terms = on, Next = next, Items = [.. page.Listings.Select(items.Of)] }, ApiJson.Plain.ListingsPage);
     }
 
-    private static async Task<IResult> OneAsync(HttpContext http, string slug, OpenListings listings, ApiListings items, OpenTerms terms, SiteSettings site)
+    private static async Task<IResult> OneAsync(HttpContext http, string slug, OpenListings listings, ListingAddresses addresses, ApiListings items, OpenTerms terms, SiteSettings site)
     {
         if (http.Request.Query.Keys.FirstOrDefault() is { } unknown) return ApiProblems.Wrong(unknown);
         if (await PublicETag.IsUnchangedAsync(http)) return Results.Empty;
@@ -43,7 +43,7 @@ public static class OpenDataEndpoints
         {
             // What is not there has no tag by which it could be unchanged.
             http.Response.Headers.Remove("ETag");
-            return ApiProblems.NotFound(slug);
+            return await addresses.NowAtAsync(slug, http.RequestAborted) is { } now ? Results.Redirect($"{ApiListings.Path}/{now}", permanent: true) : ApiProblems.NotFound(slug);
         }
 
         var on = await terms.ReadAsync(http.RequestAborted);
