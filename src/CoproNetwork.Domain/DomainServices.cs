@@ -44,6 +44,7 @@ public static class DomainServices
         .AddScoped<DirectoryWriter>()
         .AddScoped<DirectoryRebuild>()
         .AddSingleton<FilterCache>()
+        .AddSingleton<AlphabetCache>()
         .AddScoped<DirectorySearch>()
         .AddScoped<NewestListings>()
         .AddScoped<OpenListings>()

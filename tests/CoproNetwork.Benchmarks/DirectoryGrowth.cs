@@ -109,6 +109,7 @@ internal static class DirectoryGrowth
         var file = Path.Combine(folder, "test-set.db");
         File.Copy(await DatabaseAsync(folder, Sizes[1]), file, overwrite: true);
         var (set, cache) = (SearchTestSet.Read(), new FilterCache());
+        using var alphabets = new AlphabetCache();
         await using var db = DesignTime.Context(new SqliteEngine($"Data Source={file}"));
         var maker = await db.Listings.Where(l => l.EntryId == null && l.Kind == ListingKind.Group).Select(l => l.MemberId).FirstAsync();
         var ids = await set.ListAsync(db, maker, DateTime.UtcNow);
@@ -121,7 +122,7 @@ internal static class DirectoryGrowth
             {
                 db.ChangeTracker.Clear();
                 var clock = Stopwatch.StartNew();
-                page = await new DirectorySearch(db, cache).FindAsync(new(query.Language == "cy" ? SiteLanguage.Welsh : SiteLanguage.English) { Words = query.Q }, 10, default);
+                page = await new DirectorySearch(db, cache, alphabets).FindAsync(new(query.Language == "cy" ? SiteLanguage.Welsh : SiteLanguage.English) { Words = query.Q }, 10, default);
                 times.Add(clock.Elapsed.TotalMilliseconds);
             }
 

@@ -26,6 +26,9 @@ internal sealed class DirectoryIndex(CoproDbContext db)
         await MarkFiltersAsync(id, before?.Filters ?? [], after?.Filters ?? [], cancellation);
         await MoveAsync(id, Common.SiteLanguage.Welsh, before?.KeyWelsh, after?.KeyWelsh, cancellation);
         await MoveAsync(id, Common.SiteLanguage.English, before?.KeyEnglish, after?.KeyEnglish, cancellation);
+        if (before?.KeyWelsh == after?.KeyWelsh && before?.KeyEnglish == after?.KeyEnglish) return;
+        var stamp = Guid.NewGuid();
+        await db.DirectoryStates.ExecuteUpdateAsync(set => set.SetProperty(state => state.AlphabetStamp, stamp), cancellation);
     }
 
     private async Task MoveAsync(long id, Common.SiteLanguage language, string? from, string? to, CancellationToken cancellation)

@@ -103,7 +103,7 @@ public sealed class DirectoryRebuild(CoproDbContext db)
     {
         await _index.LockAsync(cancellation);
         await new NameSlices(db).RebuildAsync(cancellation);
-        (await db.DirectoryStates.SingleAsync(cancellation)).Set(ListingTerms.Number);
+        (await db.DirectoryStates.SingleAsync(cancellation)).NoteRebuilt();
         db.Entry(PublicVersion.Fresh()).State = EntityState.Modified;
     }
 }

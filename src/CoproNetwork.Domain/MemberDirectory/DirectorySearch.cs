@@ -6,17 +6,20 @@ namespace CoproNetwork.Domain.MemberDirectory;
 
 /// <summary>
 /// Finds listings. What is known of the languages is in the plan; here its terms' bits are laid over each other (<see cref="HitFinder"/>), counted against the filters'
-/// (<see cref="FilterCache"/>) and brought into the order of a page (<see cref="HitOrder"/>).
+/// (<see cref="FilterCache"/>) and brought into the order of a page (<see cref="AlphabetCache"/>).
 /// </summary>
-public sealed class DirectorySearch(CoproDbContext db, FilterCache filters)
+public sealed class DirectorySearch(CoproDbContext db, FilterCache filters, AlphabetCache alphabets)
 {
     public const int PageSize = 20;
 
     private static readonly Func<CoproDbContext, string[], IAsyncEnumerable<TermBlock>> BlocksOf =
         EF.CompileAsyncQuery((CoproDbContext db, string[] terms) => db.TermBlocks.AsNoTracking().Where(block => terms.Contains(block.Term)));
 
-    private static readonly Func<CoproDbContext, long[], IAsyncEnumerable<ListingCard>> CardsOf =
-        EF.CompileAsyncQuery((CoproDbContext db, long[] ids) => db.Listings.AsNoTracking().Where(l => ids.Contains(l.Id)).Select(KeyedCard.Plain));
+    private static readonly Func<CoproDbContext, long[], IAsyncEnumerable<KeyedCard>> WelshCards =
+        EF.CompileAsyncQuery((CoproDbContext db, long[] ids) => db.Listings.AsNoTracking().Where(l => ids.Contains(l.Id)).Select(KeyedCard.InWelsh));
+
+    private static readonly Func<CoproDbContext, long[], IAsyncEnumerable<KeyedCard>> EnglishCards =
+        EF.CompileAsyncQuery((CoproDbContext db, long[] ids) => db.Listings.AsNoTracking().Where(l => ids.Contains(l.Id)).Select(KeyedCard.InEnglish));
 
     /// <summary>A page of what the query asks for.</summary>
     public Task<DirectoryPage> FindAsync(DirectoryQuery query, CancellationToken cancellation) => FindAsync(query, PageSize, cancellation);
@@ -27,11 +30,14 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters)
         var hits = await HitsAsync(query, cancellation);
         var after = query.After?.Language == query.Language ? query.After : null;
         if (hits.IsEveryone) return await EveryoneAsync(query.Language, after, size, hits, cancellation);
-        var ranked = hits.Found.Total == 0 ? [] : await new HitOrder(db, query.Language, hits.Blocks).TakeAsync(after, size + 1, cancellation);
+        if (hits.Found.Total == 0) return new([], hits.Found, null, hits.Words);
+        var alphabet = await alphabets.ReadAsync(db, query.Language, cancellation);
+        var rank = after is null ? -1 : await alphabet.UptoAsync(db, after, cancellation);
+        var ranked = new HitOrder(alphabet, hits.Blocks).Take(after?.Level ?? 0, rank, size + 1);
         var shown = ranked.Take(size).ToList();
-        var cards = await CardsAsync([.. shown.Select(hit => hit.Id)], cancellation);
-        var next = ranked.Count > size ? new DirectoryCursor(query.Language, shown[^1].Level, shown[^1].Key, shown[^1].Id) : null;
-        return new(cards, hits.Found, next, hits.Words);
+        var cards = await CardsAsync(query.Language, [.. shown.Select(hit => hit.Id)], cancellation);
+        var next = ranked.Count > size && cards.Count > 0 ? new DirectoryCursor(query.Language, shown.Last(hit => hit.Id == cards[^1].Card.ListingId).Level, cards[^1].Key, cards[^1].Card.ListingId) : null;
+        return new([.. cards.Select(card => card.Card)], hits.Found, next, hits.Words);
     }
 
     /// <summary>Only how many, for the same query.</summary>
@@ -144,11 +150,11 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters)
     }
 
     /// <summary>In the order of the ids; who was taken out meanwhile is not among them.</summary>
-    private async Task<List<ListingCard>> CardsAsync(long[] ids, CancellationToken cancellation)
+    private async Task<List<KeyedCard>> CardsAsync(SiteLanguage language, long[] ids, CancellationToken cancellation)
     {
         if (ids.Length == 0) return [];
-        var cards = new Dictionary<long, ListingCard>();
-        await foreach (var card in CardsOf(db, ids).WithCancellation(cancellation)) cards[card.ListingId] = card;
+        var cards = new Dictionary<long, KeyedCard>();
+        await foreach (var card in (language == SiteLanguage.Welsh ? WelshCards : EnglishCards)(db, ids).WithCancellation(cancellation)) cards[card.Card.ListingId] = card;
         return [.. ids.Where(cards.ContainsKey).Select(id => cards[id])];
     }
 

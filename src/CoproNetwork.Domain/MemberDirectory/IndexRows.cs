@@ -56,7 +56,7 @@ public sealed class ListingBlock
 
 /// <summary>
 /// A run of listings in the alphabet of a language: their ids in that order, up to <see cref="MaxIds"/>. So the hits of a search are brought in order, and a page found deep
-/// among them, without sorting them: the slices are gone through, and each id looked up in the hits' bits.
+/// among them, without sorting them by what they are called (<see cref="Alphabet"/>).
 /// </summary>
 public sealed class NameSlice
 {
@@ -67,6 +67,9 @@ public sealed class NameSlice
     public long Id { get; private set; }
 
     public SiteLanguage Language { get; private set; }
+
+    /// <summary>Changes with the ids.</summary>
+    public Guid Stamp { get; private set; }
 
     /// <summary>Nothing in it comes before this key; empty in the first.</summary>
     public string FromKey { get; private set; } = null!;
@@ -79,7 +82,11 @@ public sealed class NameSlice
 
     internal ReadOnlySpan<long> Read() => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(Ids);
 
-    internal void Write(ReadOnlySpan<long> ids) => Ids = System.Runtime.InteropServices.MemoryMarshal.AsBytes(ids).ToArray();
+    internal void Write(ReadOnlySpan<long> ids)
+    {
+        Ids = System.Runtime.InteropServices.MemoryMarshal.AsBytes(ids).ToArray();
+        Stamp = Guid.NewGuid();
+    }
 
     internal static NameSlice Of(SiteLanguage language, string fromKey, long fromId, ReadOnlySpan<long> ids)
     {
@@ -101,8 +108,12 @@ public sealed class DirectoryState
     /// <summary><see cref="ListingTerms.Number"/> of whoever built the index; 0 while it is not whole.</summary>
     public int IndexedBy { get; private set; }
 
+    /// <summary>Changes with any of the slices.</summary>
+    public Guid AlphabetStamp { get; private set; }
+
     /// <param name="isEmpty">Nothing is listed, so the index of nothing is whole.</param>
     public static DirectoryState Starting(bool isEmpty) => new() { IndexedBy = isEmpty ? ListingTerms.Number : 0 };
 
-    internal void Set(int indexedBy) => IndexedBy = indexedBy;
+    /// <summary>The index, alphabets and all, is whole.</summary>
+    internal void NoteRebuilt() => (IndexedBy, AlphabetStamp) = (ListingTerms.Number, Guid.NewGuid());
 }

@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b5e404ba-f40c-4c0a-a874-a9e1e9d0ad65"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("8d97a818-f314-4097-ad34-9016a0101120"), entityTypeCount: 53)
         {
         }
 

@@ -19,7 +19,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 "CoproNetwork.Domain.MemberDirectory.DirectoryState",
                 typeof(DirectoryState),
                 baseEntityType,
-                propertyCount: 2,
+                propertyCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -30,6 +30,14 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
             id.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var alphabetStamp = runtimeEntityType.AddProperty(
+                "AlphabetStamp",
+                typeof(Guid),
+                propertyInfo: typeof(DirectoryState).GetProperty("AlphabetStamp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DirectoryState).GetField("<AlphabetStamp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+            alphabetStamp.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var indexedBy = runtimeEntityType.AddProperty(
                 "IndexedBy",

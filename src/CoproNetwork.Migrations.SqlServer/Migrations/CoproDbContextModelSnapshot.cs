@@ -718,6 +718,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("int");
 
+                    b.Property<Guid>("AlphabetStamp")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("IndexedBy")
                         .HasColumnType("int");
 
@@ -1154,6 +1157,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Language")
                         .HasColumnType("int");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
 

@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c7377a4f-6e54-4f7c-961e-4aa78ff9425d"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("357aab3d-78e8-4d28-89b0-20737cf8e6da"), entityTypeCount: 53)
         {
         }
 

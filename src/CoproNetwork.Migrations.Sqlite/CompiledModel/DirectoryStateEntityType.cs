@@ -19,7 +19,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.MemberDirectory.DirectoryState",
                 typeof(DirectoryState),
                 baseEntityType,
-                propertyCount: 2,
+                propertyCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -29,6 +29,13 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 fieldInfo: typeof(DirectoryState).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
+
+            var alphabetStamp = runtimeEntityType.AddProperty(
+                "AlphabetStamp",
+                typeof(Guid),
+                propertyInfo: typeof(DirectoryState).GetProperty("AlphabetStamp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DirectoryState).GetField("<AlphabetStamp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
 
             var indexedBy = runtimeEntityType.AddProperty(
                 "IndexedBy",

@@ -20,7 +20,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.MemberDirectory.NameSlice",
                 typeof(NameSlice),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 6,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -60,6 +60,13 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 propertyInfo: typeof(NameSlice).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(NameSlice).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             language.SetSentinelFromProviderValue(0);
+
+            var stamp = runtimeEntityType.AddProperty(
+                "Stamp",
+                typeof(Guid),
+                propertyInfo: typeof(NameSlice).GetProperty("Stamp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(NameSlice).GetField("<Stamp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

@@ -678,6 +678,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("AlphabetStamp")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("IndexedBy")
                         .HasColumnType("INTEGER");
 
@@ -1095,6 +1098,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
 
                     b.Property<int>("Language")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 

@@ -1,4 +1,5 @@
 using CoproNetwork.Domain;
+using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
@@ -17,12 +18,14 @@ public sealed class DirectoryWriterTests
     public async Task Refresh_RandomChanges_KeepsListingsAndIndexExact(int seed)
     {
         await using var database = await TestDatabase.CreateAsync();
+        using var alphabets = new AlphabetCache();
         var random = new Random(seed);
         var members = new List<long>();
         for (var step = 0; step < 25; step++)
         {
             if (members.Count < 3 || random.Next(4) == 0) members.Add(await database.Given.ApprovedAsync(AnyAnswers(random, step)));
             else await ChangeAsync(database, members[random.Next(members.Count)], random);
+            await AssertKeptAlphabetIsOfNowAsync(database, alphabets);
         }
 
         await database.SeeAsync(async db =>
@@ -106,6 +109,15 @@ public sealed class DirectoryWriterTests
             return true;
         });
     }
+
+    private static Task AssertKeptAlphabetIsOfNowAsync(TestDatabase database, AlphabetCache alphabets) => database.DoAsync<CoproDbContext>(async db =>
+    {
+        var listings = await db.Listings.AsNoTracking().Select(l => new { l.Id, l.KeyWelsh, l.KeyEnglish }).ToListAsync();
+        var welsh = await alphabets.ReadAsync(db, SiteLanguage.Welsh, default);
+        var english = await alphabets.ReadAsync(db, SiteLanguage.English, default);
+        Assert.Equal(listings.OrderBy(l => l.KeyWelsh, StringComparer.Ordinal).ThenBy(l => l.Id).Select(l => l.Id), welsh.After(-1).Select(one => one.Id));
+        Assert.Equal(listings.OrderBy(l => l.KeyEnglish, StringComparer.Ordinal).ThenBy(l => l.Id).Select(l => l.Id), english.After(-1).Select(one => one.Id));
+    });
 
     private static JoinAnswers AnyAnswers(Random random, int step) => Answers.Of($"demo-{step}@example.org", Names[random.Next(Names.Length)]) with
     {

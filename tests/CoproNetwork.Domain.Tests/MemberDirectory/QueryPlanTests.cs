@@ -57,7 +57,7 @@ public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<Demo
     public void SqlServer_TheSameQueries_AreSqlThatItReads()
     {
         using var db = DesignTime.Context(new SqlServerEngine("Server=localhost;Database=design-time"));
-        var (search, newest) = (new DirectorySearch(db, new()), new NewestListings(db));
+        var (search, newest) = (new DirectorySearch(db, new(), new()), new NewestListings(db));
         string[] queries =
         [
             search.Everyone(SiteLanguage.Welsh, new(SiteLanguage.Welsh, 0, "ABC", 5), 21).ToQueryString(),
@@ -85,5 +85,5 @@ public sealed class QueryPlanTests(DemoDirectory directory) : IClassFixture<Demo
 
     private static void AssertNoScanNoSort(IReadOnlyList<string> plan) => QueryPlan.AssertNoScanNoSort(plan);
 
-    private Task<List<string>> PlanAsync(Func<DirectorySearch, NewestListings, string> query) => directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, query(new(db, new()), new(db))));
+    private Task<List<string>> PlanAsync(Func<DirectorySearch, NewestListings, string> query) => directory.Database.SeeAsync(db => QueryPlan.OfAsync(db, query(new(db, new(), new()), new(db))));
 }

@@ -1,0 +1,41 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CoproNetwork.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class AlphabetStamps : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "Stamp",
+                table: "NameSlices",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "AlphabetStamp",
+                table: "DirectoryStates",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "Stamp",
+                table: "NameSlices");
+
+            migrationBuilder.DropColumn(
+                name: "AlphabetStamp",
+                table: "DirectoryStates");
+        }
+    }
+}
