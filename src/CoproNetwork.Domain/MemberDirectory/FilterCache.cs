@@ -13,6 +13,8 @@ internal sealed class BlockFilters
 {
     private static readonly FrozenDictionary<string, int> Numbers = FilterTerms.Every.Select((term, number) => (term, number)).ToFrozenDictionary(pair => pair.term, pair => pair.number, StringComparer.Ordinal);
 
+    private static readonly int AllNumber = Numbers[FilterTerms.All];
+
     /// <summary>Families of which a listing has one at most, by what their terms begin with.</summary>
     private static readonly string[] Families = [FilterTerms.PlacePrefix, "=area:", "=kind:"];
 
@@ -38,13 +40,28 @@ internal sealed class BlockFilters
     /// <summary>As stored; false where none of the block's listings answers to it.</summary>
     public bool TryGet(string term, out byte[] stored) => _bits.TryGetValue(term, out stored!);
 
-    /// <summary>Adds how many of the hits answer to each filter.</summary>
+    /// <summary>Adds how many of the hits answer to each filter. Where most of the block are hits, those that are not are gone through instead.</summary>
     public void Count(ulong[] hits, int[] counts)
     {
-        foreach (var (number, stored) in _sets) counts[number] += BlockBits.CountStored(stored, hits);
-        for (var at = 0; at < hits.Length; at++)
+        if (BlockBits.Count(hits) * 2 <= Ones[AllNumber]) CountThese(hits, counts);
+        else CountAllBut(hits, counts);
+    }
+
+    private void CountAllBut(ulong[] hits, int[] counts)
+    {
+        var (others, less) = (new ulong[BlockBits.Words], new int[counts.Length]);
+        BlockBits.Load(_bits[FilterTerms.All], others);
+        BlockBits.AndNot(hits, others);
+        CountThese(others, less);
+        for (var number = 0; number < counts.Length; number++) counts[number] += Ones[number] - less[number];
+    }
+
+    private void CountThese(ulong[] those, int[] counts)
+    {
+        foreach (var (number, stored) in _sets) counts[number] += BlockBits.CountStored(stored, those);
+        for (var at = 0; at < those.Length; at++)
         {
-            for (var left = hits[at]; left != 0; left &= left - 1)
+            for (var left = those[at]; left != 0; left &= left - 1)
             {
                 var offset = (at * 64) + BitOperations.TrailingZeroCount(left);
                 foreach (var codes in _codes)
