@@ -7,7 +7,7 @@ public sealed partial class FeedbackService(FeedbackRun run, TimeProvider clock,
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(BackgroundStart.Pause, clock, stoppingToken);
+        await BackgroundStart.WaitAsync(clock, stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5), clock);
         do
         {

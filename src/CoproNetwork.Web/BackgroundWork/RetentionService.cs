@@ -7,7 +7,7 @@ public sealed partial class RetentionService(IServiceScopeFactory scopes, TimePr
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(BackgroundStart.Pause, clock, stoppingToken);
+        await BackgroundStart.WaitAsync(clock, stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
         do
         {
