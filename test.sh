@@ -33,6 +33,7 @@ prepare() {
     packages+=(chromium)
   fi
   has pdftotext || packages+=(poppler-utils)
+  has dovecot || [ -x /usr/sbin/dovecot ] || packages+=(dovecot-imapd)
   if [ "${#packages[@]}" -gt 0 ]; then install_packages "${packages[@]}"; fi
 }
 

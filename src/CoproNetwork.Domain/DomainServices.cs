@@ -8,6 +8,7 @@ using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Moderation;
+using CoproNetwork.Domain.Newsletters;
 using CoproNetwork.Domain.Principles;
 using CoproNetwork.Domain.Privacy;
 using CoproNetwork.Domain.Promises;
@@ -27,6 +28,22 @@ public static class DomainServices
         .AddScoped<MailedLinks>()
         .AddScoped<IMailRecipients, AccountMailRecipients>()
         .AddSingleton<MailDispatch>()
+        .AddScoped<MailLists>()
+        .AddScoped<BounceIntake>()
+        .AddScoped<IBouncedMail, BouncedOutboxMail>()
+        .AddScoped<IBouncedMail, BouncedDelivery>()
+        .AddScoped<INewsletterSource, NewMembersSource>()
+        .AddScoped<INewsletterSource, PromiseNewsSource>()
+        .AddScoped<INewsletterSource, StoryNewsSource>()
+        .AddScoped<NewsletterReading>()
+        .AddScoped<NewsletterReaders>()
+        .AddScoped<NewsletterDesk>()
+        .AddScoped<NewsletterTrial>()
+        .AddScoped<NewsletterOpening>()
+        .AddScoped<NewsletterSending>()
+        .AddSingleton<NewsletterRun>()
+        .AddScoped<Subscriptions>()
+        .AddScoped<MailChoices>()
         .AddScoped<SignInLinks>()
         .AddScoped<MailRetry>()
         .AddSingleton<AddressProtection>()
@@ -87,5 +104,6 @@ public static class DomainServices
         .AddScoped<IRetentionPass, ApplicationRetention>()
         .AddScoped<IRetentionPass, AddressRetention>()
         .AddScoped<IRetentionPass, MailRetention>()
-        .AddScoped<IRetentionPass, ReportRetention>();
+        .AddScoped<IRetentionPass, ReportRetention>()
+        .AddScoped<IRetentionPass, NewsletterRetention>();
 }

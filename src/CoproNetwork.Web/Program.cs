@@ -8,7 +8,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddPortal();
-    builder.Services.AddHostedService<MailService>().AddHostedService<RetentionService>().AddHostedService<FeedbackService>().AddHostedService<ListingCheckService>();
+    builder.Services.AddHostedService<MailService>().AddHostedService<RetentionService>().AddHostedService<FeedbackService>().AddHostedService<ListingCheckService>().AddHostedService<NewsletterService>().AddHostedService<BounceService>();
     await using var app = builder.Build();
     await app.Services.PrepareDatabaseAsync(CancellationToken.None);
     await app.Services.FillDemoAsync(CancellationToken.None);

@@ -48,10 +48,18 @@ public static class AuditActions
     public const string ListingShown = "listing.shown-again";
     public const string ListingsMerged = "listings.merged";
     public const string ListingsKeptApart = "listings.kept-apart";
+    public const string NewsletterStarted = "newsletter.started";
+    public const string NewsletterWritten = "newsletter.written";
+    public const string NewsletterTested = "newsletter.test-sent";
+    public const string NewsletterScheduled = "newsletter.scheduled";
+    public const string NewsletterTakenBack = "newsletter.taken-back";
+    public const string NewsletterPaused = "newsletter.paused";
+    public const string NewsletterResumed = "newsletter.resumed";
 
     /// <summary>Those whose subject is no member; all others make up a member's trail.</summary>
     public static IReadOnlyList<string> NotOfMembers { get; } = [MembersSearched, ApplicationsListed, MembersListed, PostingsListed, MailsListed, PrinciplesPublished, SettingsChanged, CapacityChanged, CoordinatorAdded, TasksListed, ReportsListed, FeedbackListed, FeedbackExported,
-        ListingsListed, ListingRead, ListingApproved, ListingDeclined, ListingHidden, ListingShown, ListingsMerged, ListingsKeptApart];
+        ListingsListed, ListingRead, ListingApproved, ListingDeclined, ListingHidden, ListingShown, ListingsMerged, ListingsKeptApart,
+        NewsletterStarted, NewsletterWritten, NewsletterTested, NewsletterScheduled, NewsletterTakenBack, NewsletterPaused, NewsletterResumed];
 }
 
 /// <summary>A desk action that read or changed a person's data: who, what, whose, when. Holds ids, never the data.</summary>

@@ -4,6 +4,7 @@ using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Newsletters;
 using CoproNetwork.Domain.Places;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ namespace CoproNetwork.Domain.Demo;
 /// Fills a database with a network of made-up members in every state, the same for the same seed. Each batch is a whole
 /// transaction: numbers, badges, listings, index and counts are as exact as if each had been approved by hand.
 /// </summary>
-public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, MemberNumbers numbers, AddressProtection addresses, SignUp signUp, DirectoryRebuild directory)
+public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, MemberNumbers numbers, AddressProtection addresses, SignUp signUp, DirectoryRebuild directory, NewsletterDesk newsletters)
 {
     public const int DefaultSeed = 2026;
 
@@ -63,6 +64,11 @@ public sealed class DemoNetwork(CoproDbContext db, BadgeAllocation badges, Membe
             }
 
             await directory.RunAsync(cancellation);
+            await db.InTransactionAsync(async token =>
+            {
+                await DemoNewsletter.AddAsync(db, newsletters, nowUtc, token);
+                db.ChangeTracker.DetectChanges();
+            }, cancellation);
         }
         finally
         {

@@ -2,6 +2,7 @@ using CoproNetwork.Domain.Accounts;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Newsletters;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain.Joining;
@@ -51,6 +52,9 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
         await EraseWordsAsync(member.Id, cancellation);
         await EndPostingAsync(member.Id, cancellation);
         await ForgetMailsAsync(member.Id, cancellation);
+        await NewsletterRetention.ForgetAsync(db.NewsletterDeliveries.Where(delivery => delivery.Kind == RecipientKind.Member && delivery.RecipientId == member.Id && delivery.Status != DeliveryStatus.Waiting), cancellation);
+        await db.NewsletterDeliveries.Where(delivery => delivery.Kind == RecipientKind.Member && delivery.RecipientId == member.Id).ExecuteDeleteAsync(cancellation);
+        await MailLists.ForgetAsync(db, RecipientKind.Member, member.Id, cancellation);
         var accounts = await db.Users.Where(account => account.MemberId == member.Id).ToListAsync(cancellation);
         await EndLinksAsync(member.Id, [.. accounts.Select(account => account.Id)], cancellation);
         await db.MailedLinks.Where(link => link.Purpose == LinkPurpose.ListingCheck && link.SubjectId == member.Number).ExecuteDeleteAsync(cancellation);

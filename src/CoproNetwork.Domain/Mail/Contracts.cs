@@ -21,7 +21,8 @@ public interface IMailRecipients
 
 /// <summary>A mail ready to be written: everything but its words.</summary>
 /// <param name="Token">The link's token in the clear; null for a mail without one.</param>
-public sealed record MailToCompose(string Template, MailModel Model, MailLanguage Language, string RecipientName, string? Token);
+/// <param name="Exit">By which its reader leaves the list; null for what nobody can leave.</param>
+public sealed record MailToCompose(string Template, MailModel Model, MailLanguage Language, string RecipientName, string? Token, MailExit? Exit = null);
 
 /// <summary>The words of a mail, in HTML and plain.</summary>
 public sealed record ComposedMail(string Subject, string Html, string Text);
@@ -33,7 +34,8 @@ public interface IMailComposer
 }
 
 /// <summary>A composed mail with its envelope.</summary>
-public sealed record OutgoingMail(string MessageId, MailRecipient Recipient, ComposedMail Content, DateTime CreatedAtUtc, bool Bulk);
+/// <param name="Exit">As <see cref="MailToCompose.Exit"/>.</param>
+public sealed record OutgoingMail(string MessageId, MailRecipient Recipient, ComposedMail Content, DateTime CreatedAtUtc, bool Bulk, MailExit? Exit = null);
 
 /// <summary>Hands a mail to the outside: a server or a folder.</summary>
 public interface IMailTransport
@@ -47,6 +49,9 @@ public static class MailReason
 {
     public const string Expired = "expired";
     public const string NoRecipient = "no-recipient";
+
+    /// <summary>Its reader has left the list.</summary>
+    public const string ListLeft = "list-left";
 
     /// <summary>A newer mail takes its place.</summary>
     public const string Replaced = "replaced";

@@ -25,6 +25,7 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
 
         // The claim is the token: what a process learned about a mail counts only while it still has the mail to itself.
         builder.Property(m => m.NextAttemptAtUtc).IsConcurrencyToken();
+        builder.Property(m => m.AddressHash).HasMaxLength(RandomToken.HashLength).IsOrdinalOrNull();
         builder.Property(m => m.LastError).HasMaxLength(OutboxMail.ErrorMaxLength);
         builder.HasIndex(m => m.MessageId).IsUnique();
         builder.HasIndex(m => new { m.Status, m.Urgency, m.NextAttemptAtUtc, m.Id });
@@ -32,5 +33,36 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
 
         // Retention.
         builder.HasIndex(m => new { m.Status, m.CreatedAtUtc });
+    }
+}
+
+internal sealed class ReaderKeyConfiguration : IEntityTypeConfiguration<ReaderKey>
+{
+    public void Configure(EntityTypeBuilder<ReaderKey> builder)
+    {
+        builder.Property(k => k.TokenHash).HasMaxLength(RandomToken.HashLength).IsOrdinal();
+        builder.Property(k => k.ProtectedToken).HasMaxLength(ReaderKey.ProtectedMaxLength);
+        builder.HasIndex(k => new { k.Kind, k.RecipientId }).IsUnique();
+        builder.HasIndex(k => k.TokenHash).IsUnique();
+    }
+}
+
+internal sealed class ListExitConfiguration : IEntityTypeConfiguration<ListExit>
+{
+    public void Configure(EntityTypeBuilder<ListExit> builder) => builder.HasKey(e => new { e.Kind, e.RecipientId, e.List });
+}
+
+internal sealed class MailBounceConfiguration : IEntityTypeConfiguration<MailBounce>
+{
+    public void Configure(EntityTypeBuilder<MailBounce> builder)
+    {
+        builder.Property(b => b.ReportKey).HasMaxLength(RandomToken.HashLength).IsOrdinal();
+        builder.Property(b => b.Status).HasMaxLength(MailBounce.StatusMaxLength);
+        builder.Property(b => b.AddressHash).HasMaxLength(RandomToken.HashLength).IsOrdinal();
+        builder.HasIndex(b => b.ReportKey).IsUnique();
+        builder.HasIndex(b => new { b.Kind, b.RecipientId, b.AddressHash });
+
+        // The desk, and retention.
+        builder.HasIndex(b => new { b.AtUtc, b.Id });
     }
 }

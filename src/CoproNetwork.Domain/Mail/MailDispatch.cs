@@ -139,10 +139,25 @@ public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTrans
             return;
         }
 
-        var content = await ComposeAsync(services, mail, recipient, limit.Token);
-        await transport.SendAsync(new(mail.MessageId, recipient, content, mail.CreatedAtUtc, mail.Urgency == MailUrgency.Bulk), limit.Token);
-        mail.NoteSent(NowUtc);
+        var exit = await ExitAsync(services.GetRequiredService<MailLists>(), mail, limit.Token);
+        if (mail.Status == MailStatus.Dropped) return;
+        var content = await ComposeAsync(services, mail, recipient, exit, limit.Token);
+        await transport.SendAsync(new(mail.MessageId, recipient, content, mail.CreatedAtUtc, mail.Urgency == MailUrgency.Bulk, exit), limit.Token);
+        mail.NoteSent(recipient.Address, NowUtc);
         if (recipient.IsHeld) await services.GetRequiredService<IMailRecipients>().ReleaseAsync(mail.RecipientKind, mail.RecipientId, recipient.Address, CancellationToken.None);
+    }
+
+    /// <summary>How its reader leaves the list that it belongs to; who has left it gets no mail.</summary>
+    private static async Task<MailExit?> ExitAsync(MailLists lists, OutboxMail mail, CancellationToken cancellation)
+    {
+        if (MailLists.Of(mail.Template) is not { } list) return null;
+        if (await lists.HasLeftAsync(mail.RecipientKind, mail.RecipientId, list, cancellation))
+        {
+            mail.Drop(MailReason.ListLeft);
+            return null;
+        }
+
+        return new(await lists.TokenAsync(mail.RecipientKind, mail.RecipientId, cancellation), list);
     }
 
     /// <summary>Never cancelled, as <see cref="WriteDownAsync"/>. An address that a mail carries itself is nobody's yet, or no longer.</summary>
@@ -158,14 +173,14 @@ public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTrans
             ? services.GetRequiredService<Outbox>().UnprotectAddress(address)
             : await services.GetRequiredService<IMailRecipients>().FindAsync(mail.RecipientKind, mail.RecipientId, cancellation);
 
-    private async Task<ComposedMail> ComposeAsync(IServiceProvider services, OutboxMail mail, MailRecipient recipient, CancellationToken cancellation)
+    private async Task<ComposedMail> ComposeAsync(IServiceProvider services, OutboxMail mail, MailRecipient recipient, MailExit? exit, CancellationToken cancellation)
     {
         try
         {
             var model = JsonSerializer.Deserialize<MailModel>(mail.ModelJson)!;
             var token = mail.ProtectedToken is { } stored ? services.GetRequiredService<Outbox>().UnprotectToken(stored) : null;
             var language = mail.Language == MailLanguage.Both ? recipient.Language : mail.Language;
-            return await services.GetRequiredService<IMailComposer>().ComposeAsync(new(mail.Template, model, language, recipient.Name, token), cancellation);
+            return await services.GetRequiredService<IMailComposer>().ComposeAsync(new(mail.Template, model, language, recipient.Name, token, exit), cancellation);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

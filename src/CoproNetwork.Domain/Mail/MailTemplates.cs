@@ -31,6 +31,7 @@ public static class MailTemplates
     public const string ListingInvitation = nameof(ListingInvitation);
     public const string ListingCheck = nameof(ListingCheck);
     public const string ListingsMerged = nameof(ListingsMerged);
+    public const string Subscribe = nameof(Subscribe);
 }
 
 /// <summary>Which text was hidden, as <see cref="MailModel.Subject"/> of <see cref="MailTemplates.TextHidden"/>.</summary>

@@ -18,6 +18,9 @@ public enum LinkPurpose
 
     /// <summary>To say whether a listing is still right.</summary>
     ListingCheck = 7,
+
+    /// <summary>One more press to get the newsletter.</summary>
+    Subscribe = 8,
 }
 
 /// <summary>A link that was mailed: for one purpose and one subject, until it is used or expires. Only the token's hash is kept.</summary>
@@ -29,7 +32,7 @@ public sealed class MailedLink
 
     public LinkPurpose Purpose { get; private set; }
 
-    /// <summary>Member id; for <see cref="LinkPurpose.SignIn"/> the account's, for <see cref="LinkPurpose.Feedback"/> the request's, for <see cref="LinkPurpose.HelpReply"/> the message's, for <see cref="LinkPurpose.ListingCheck"/> the listing's.</summary>
+    /// <summary>Member id; for <see cref="LinkPurpose.SignIn"/> the account's, for <see cref="LinkPurpose.Feedback"/> the request's, for <see cref="LinkPurpose.HelpReply"/> the message's, for <see cref="LinkPurpose.ListingCheck"/> the listing's, for <see cref="LinkPurpose.Subscribe"/> the subscriber's.</summary>
     public long SubjectId { get; private set; }
 
     public string TokenHash { get; private set; } = null!;

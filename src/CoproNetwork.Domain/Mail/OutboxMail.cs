@@ -29,12 +29,17 @@ public enum RecipientKind
 
     /// <summary>Only for someone whose record is erased in the same transaction; the address is kept encrypted until it is sent.</summary>
     Address = 3,
+
+    /// <summary>Reads the newsletter without being a member.</summary>
+    Subscriber = 4,
 }
 
 /// <summary>To whom a mail goes: an id that is looked up at the moment of sending.</summary>
 public sealed record MailTo(RecipientKind Kind, long Id, string? ProtectedAddress)
 {
     public static MailTo Member(long id) => new(RecipientKind.Member, id, null);
+
+    public static MailTo Subscriber(long id) => new(RecipientKind.Subscriber, id, null);
 
     public static MailTo Account(long id) => new(RecipientKind.Account, id, null);
 
@@ -77,6 +82,9 @@ public sealed class OutboxMail
 
     public string? ProtectedToken { get; private set; }
 
+    /// <summary>Of the address that it went to; see <see cref="MailBounce.HashOf"/>.</summary>
+    public string? AddressHash { get; private set; }
+
     public MailUrgency Urgency { get; private set; }
 
     /// <summary>The same at every try, so that a mail sent twice is seen to be one.</summary>
@@ -111,15 +119,19 @@ public sealed class OutboxMail
         Language = language,
         Urgency = urgency,
         ProtectedToken = protectedToken,
-        MessageId = RandomToken.Make().ToLowerInvariant() + RandomToken.Make().ToLowerInvariant(),
+        MessageId = NewMessageId(),
         CreatedAtUtc = nowUtc,
         FirstDueAtUtc = nowUtc,
         NextAttemptAtUtc = nowUtc,
         ExpiresAtUtc = expiresAtUtc,
     };
 
-    public void NoteSent(DateTime nowUtc)
+    /// <summary>The part before the @, 44 lower-case characters: it also stands in the return path, where servers may change case.</summary>
+    internal static string NewMessageId() => RandomToken.Make().ToLowerInvariant() + RandomToken.Make().ToLowerInvariant();
+
+    public void NoteSent(string address, DateTime nowUtc)
     {
+        AddressHash = MailBounce.HashOf(address);
         Status = MailStatus.Sent;
         SentAtUtc = nowUtc;
         LastError = null;
@@ -140,16 +152,8 @@ public sealed class OutboxMail
     public void NoteFailure(string reason, bool final, DateTime nowUtc)
     {
         LastError = Short(reason);
-        var last = FirstDueAtUtc + GiveUpAfter;
-        if (final || nowUtc >= last)
-        {
-            Status = MailStatus.GivenUp;
-            return;
-        }
-
-        var minutes = Math.Min(Math.Pow(2, Attempts - 1), LongestPause.TotalMinutes);
-        var next = nowUtc + TimeSpan.FromMinutes(minutes);
-        NextAttemptAtUtc = next < last ? next : last;
+        if (!final && MailTries.Next(Attempts, FirstDueAtUtc, nowUtc) is { } next) NextAttemptAtUtc = next;
+        else Status = MailStatus.GivenUp;
     }
 
     /// <exception cref="DomainRuleException">It was not given up.</exception>
@@ -168,4 +172,19 @@ public sealed class OutboxMail
     }
 
     private static string Short(string reason) => reason.Length <= ErrorMaxLength ? reason : reason[..ErrorMaxLength];
+}
+
+/// <summary>When a mail that failed is tried again.</summary>
+internal static class MailTries
+{
+    /// <param name="attempts">So many have failed.</param>
+    /// <param name="firstDueUtc">Tries count from there.</param>
+    /// <returns>Null once it is to be given up.</returns>
+    public static DateTime? Next(int attempts, DateTime firstDueUtc, DateTime nowUtc)
+    {
+        var last = firstDueUtc + OutboxMail.GiveUpAfter;
+        if (nowUtc >= last) return null;
+        var next = nowUtc + TimeSpan.FromMinutes(Math.Min(Math.Pow(2, attempts - 1), OutboxMail.LongestPause.TotalMinutes));
+        return next < last ? next : last;
+    }
 }

@@ -57,6 +57,10 @@ public sealed class StoryList(CoproDbContext db)
     public Task<List<StoryView>> NewestAsync(Audience audience, int count, CancellationToken cancellation) =>
         Stories(new(audience), Story.TextMaxLength).Take(count).ToListAsync(cancellation);
 
+    /// <summary>Those of the stories that the audience may see, each whole.</summary>
+    public Task<List<StoryView>> ReadAsync(string[] keys, Audience audience, CancellationToken cancellation) =>
+        Shown(db.StoryCards.AsNoTracking().Where(card => card.Audience == audience && EF.Parameter(keys).Contains(card.Story.Key))).Select(View(Story.TextMaxLength)).ToListAsync(cancellation);
+
     /// <summary>Null where the audience sees no such story.</summary>
     public async Task<StoryView?> ReadAsync(string? key, Audience audience, CancellationToken cancellation) => string.IsNullOrEmpty(key)
         ? null

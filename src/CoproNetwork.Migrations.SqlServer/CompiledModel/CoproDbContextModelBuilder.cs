@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8d97a818-f314-4097-ad34-9016a0101120"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("89cbb657-aff3-4c87-8b55-1bdce9dcf39a"), entityTypeCount: 60)
         {
         }
 
@@ -33,8 +33,11 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             var stuckTask = StuckTaskEntityType.Create(this);
             var stuckTaskNote = StuckTaskNoteEntityType.Create(this);
             var joinDraft = JoinDraftEntityType.Create(this);
+            var listExit = ListExitEntityType.Create(this);
+            var mailBounce = MailBounceEntityType.Create(this);
             var mailedLink = MailedLinkEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
+            var readerKey = ReaderKeyEntityType.Create(this);
             var directoryState = DirectoryStateEntityType.Create(this);
             var distinctPair = DistinctPairEntityType.Create(this);
             var entry = EntryEntityType.Create(this);
@@ -51,6 +54,10 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             var memberNumberCounter = MemberNumberCounterEntityType.Create(this);
             var membershipSettings = MembershipSettingsEntityType.Create(this);
             var textReport = TextReportEntityType.Create(this);
+            var newsletterDelivery = NewsletterDeliveryEntityType.Create(this);
+            var newsletterIssue = NewsletterIssueEntityType.Create(this);
+            var newsletterItem = NewsletterItemEntityType.Create(this);
+            var subscriber = SubscriberEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var principle = PrincipleEntityType.Create(this);
             var principlesVersion = PrinciplesVersionEntityType.Create(this);
@@ -94,6 +101,8 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             ListingEntityType.CreateForeignKey2(listing, member);
             MemberNoteEntityType.CreateForeignKey1(memberNote, member);
             TextReportEntityType.CreateForeignKey1(textReport, member);
+            NewsletterDeliveryEntityType.CreateForeignKey1(newsletterDelivery, newsletterIssue);
+            NewsletterItemEntityType.CreateForeignKey1(newsletterItem, newsletterIssue);
             AgreementEntityType.CreateForeignKey1(agreement, member);
             AgreementEntityType.CreateForeignKey2(agreement, principlesVersion);
             PrincipleEntityType.CreateForeignKey1(principle, principlesVersion);
@@ -129,8 +138,11 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             StuckTaskEntityType.CreateAnnotations(stuckTask);
             StuckTaskNoteEntityType.CreateAnnotations(stuckTaskNote);
             JoinDraftEntityType.CreateAnnotations(joinDraft);
+            ListExitEntityType.CreateAnnotations(listExit);
+            MailBounceEntityType.CreateAnnotations(mailBounce);
             MailedLinkEntityType.CreateAnnotations(mailedLink);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
+            ReaderKeyEntityType.CreateAnnotations(readerKey);
             DirectoryStateEntityType.CreateAnnotations(directoryState);
             DistinctPairEntityType.CreateAnnotations(distinctPair);
             EntryEntityType.CreateAnnotations(entry);
@@ -147,6 +159,10 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
             MemberNumberCounterEntityType.CreateAnnotations(memberNumberCounter);
             MembershipSettingsEntityType.CreateAnnotations(membershipSettings);
             TextReportEntityType.CreateAnnotations(textReport);
+            NewsletterDeliveryEntityType.CreateAnnotations(newsletterDelivery);
+            NewsletterIssueEntityType.CreateAnnotations(newsletterIssue);
+            NewsletterItemEntityType.CreateAnnotations(newsletterItem);
+            SubscriberEntityType.CreateAnnotations(subscriber);
             AgreementEntityType.CreateAnnotations(agreement);
             PrincipleEntityType.CreateAnnotations(principle);
             PrinciplesVersionEntityType.CreateAnnotations(principlesVersion);

@@ -20,7 +20,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 "CoproNetwork.Domain.Mail.OutboxMail",
                 typeof(OutboxMail),
                 baseEntityType,
-                propertyCount: 18,
+                propertyCount: 19,
                 unnamedIndexCount: 4,
                 keyCount: 1);
 
@@ -33,6 +33,15 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
             id.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.IdentityColumn);
+
+            var addressHash = runtimeEntityType.AddProperty(
+                "AddressHash",
+                typeof(string),
+                propertyInfo: typeof(OutboxMail).GetProperty("AddressHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMail).GetField("<AddressHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 43);
+            addressHash.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var attempts = runtimeEntityType.AddProperty(
                 "Attempts",

@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("357aab3d-78e8-4d28-89b0-20737cf8e6da"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("cf957fa7-365b-4195-8e20-54878d20ff1b"), entityTypeCount: 60)
         {
         }
 
@@ -33,8 +33,11 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
             var stuckTask = StuckTaskEntityType.Create(this);
             var stuckTaskNote = StuckTaskNoteEntityType.Create(this);
             var joinDraft = JoinDraftEntityType.Create(this);
+            var listExit = ListExitEntityType.Create(this);
+            var mailBounce = MailBounceEntityType.Create(this);
             var mailedLink = MailedLinkEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
+            var readerKey = ReaderKeyEntityType.Create(this);
             var directoryState = DirectoryStateEntityType.Create(this);
             var distinctPair = DistinctPairEntityType.Create(this);
             var entry = EntryEntityType.Create(this);
@@ -51,6 +54,10 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
             var memberNumberCounter = MemberNumberCounterEntityType.Create(this);
             var membershipSettings = MembershipSettingsEntityType.Create(this);
             var textReport = TextReportEntityType.Create(this);
+            var newsletterDelivery = NewsletterDeliveryEntityType.Create(this);
+            var newsletterIssue = NewsletterIssueEntityType.Create(this);
+            var newsletterItem = NewsletterItemEntityType.Create(this);
+            var subscriber = SubscriberEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var principle = PrincipleEntityType.Create(this);
             var principlesVersion = PrinciplesVersionEntityType.Create(this);
@@ -94,6 +101,8 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
             ListingEntityType.CreateForeignKey2(listing, member);
             MemberNoteEntityType.CreateForeignKey1(memberNote, member);
             TextReportEntityType.CreateForeignKey1(textReport, member);
+            NewsletterDeliveryEntityType.CreateForeignKey1(newsletterDelivery, newsletterIssue);
+            NewsletterItemEntityType.CreateForeignKey1(newsletterItem, newsletterIssue);
             AgreementEntityType.CreateForeignKey1(agreement, member);
             AgreementEntityType.CreateForeignKey2(agreement, principlesVersion);
             PrincipleEntityType.CreateForeignKey1(principle, principlesVersion);
@@ -129,8 +138,11 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
             StuckTaskEntityType.CreateAnnotations(stuckTask);
             StuckTaskNoteEntityType.CreateAnnotations(stuckTaskNote);
             JoinDraftEntityType.CreateAnnotations(joinDraft);
+            ListExitEntityType.CreateAnnotations(listExit);
+            MailBounceEntityType.CreateAnnotations(mailBounce);
             MailedLinkEntityType.CreateAnnotations(mailedLink);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
+            ReaderKeyEntityType.CreateAnnotations(readerKey);
             DirectoryStateEntityType.CreateAnnotations(directoryState);
             DistinctPairEntityType.CreateAnnotations(distinctPair);
             EntryEntityType.CreateAnnotations(entry);
@@ -147,6 +159,10 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
             MemberNumberCounterEntityType.CreateAnnotations(memberNumberCounter);
             MembershipSettingsEntityType.CreateAnnotations(membershipSettings);
             TextReportEntityType.CreateAnnotations(textReport);
+            NewsletterDeliveryEntityType.CreateAnnotations(newsletterDelivery);
+            NewsletterIssueEntityType.CreateAnnotations(newsletterIssue);
+            NewsletterItemEntityType.CreateAnnotations(newsletterItem);
+            SubscriberEntityType.CreateAnnotations(subscriber);
             AgreementEntityType.CreateAnnotations(agreement);
             PrincipleEntityType.CreateAnnotations(principle);
             PrinciplesVersionEntityType.CreateAnnotations(principlesVersion);

@@ -20,7 +20,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.Mail.OutboxMail",
                 typeof(OutboxMail),
                 baseEntityType,
-                propertyCount: 18,
+                propertyCount: 19,
                 unnamedIndexCount: 4,
                 keyCount: 1);
 
@@ -32,6 +32,14 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 valueGenerated: ValueGenerated.OnAdd,
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
+
+            var addressHash = runtimeEntityType.AddProperty(
+                "AddressHash",
+                typeof(string),
+                propertyInfo: typeof(OutboxMail).GetProperty("AddressHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMail).GetField("<AddressHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 43);
 
             var attempts = runtimeEntityType.AddProperty(
                 "Attempts",

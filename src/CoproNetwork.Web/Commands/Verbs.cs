@@ -8,7 +8,9 @@ using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Newsletters;
 using CoproNetwork.Domain.Privacy;
+using CoproNetwork.Web.Mail.Bounces;
 using Microsoft.AspNetCore.Identity;
 
 namespace CoproNetwork.Web.Commands;
@@ -27,6 +29,7 @@ internal static class Verbs
         yield return Retention();
         yield return Feedback();
         yield return Directory();
+        yield return Newsletter();
     }
 
     private static Command Migrate() => Verb("migrate", "Creates the database or brings it to the current version.", creates: true,
@@ -66,6 +69,56 @@ internal static class Verbs
         {
             var result = await services.GetRequiredService<MailDispatch>().RunAsync(cancellation);
             return string.Create(CultureInfo.InvariantCulture, $"{result.Sent} sent, {result.Failed} failed, {result.Dropped} dropped.");
+        }),
+        Bounces(),
+    };
+
+    private static Command Bounces()
+    {
+        var file = new Argument<string?>("FILE") { Description = "A saved message; without one, the mailbox of the settings is looked through", Arity = ArgumentArity.ZeroOrOne };
+        var bounces = Verb("bounces", "Reads mail that came back.", creates: false, async (services, parsed, cancellation) =>
+            parsed.GetValue(file) is { } path ? await TakeBounceAsync(services, Path.GetFullPath(path), cancellation) : await LookForBouncesAsync(services, cancellation));
+        bounces.Arguments.Add(file);
+        return bounces;
+    }
+
+    private static async Task<string> TakeBounceAsync(IServiceProvider services, string path, CancellationToken cancellation)
+    {
+        if (!File.Exists(path)) throw new CommandException($"{path} is not there.");
+        if (new FileInfo(path).Length > DeliveryReports.MaxBytes) throw new CommandException($"{path} is too large for a delivery status notification.");
+        await using var stream = File.OpenRead(path);
+        BounceReport? report;
+        try
+        {
+            report = await services.GetRequiredService<DeliveryReports>().ReadAsync(stream, cancellation);
+        }
+        catch (FormatException)
+        {
+            throw new CommandException($"{path} is no message.");
+        }
+
+        if (report is null) return "It says of none of our mails that it will not arrive.";
+        return await services.GetRequiredService<BounceIntake>().TakeAsync(report, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, cancellation) switch
+        {
+            BounceOutcome.Held => $"{report.Status}: noted, and the address is held.",
+            BounceOutcome.Noted => $"{report.Status}: noted.",
+            BounceOutcome.Known => "It was read before.",
+            _ => "The mail that it is about is not known any more.",
+        };
+    }
+
+    private static async Task<string> LookForBouncesAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var pass = await services.GetRequiredService<BounceMailbox>().RunAsync(cancellation) ?? throw new CommandException("Mail__Bounces__Host is not set: there is no mailbox to look into.");
+        return string.Create(CultureInfo.InvariantCulture, $"{pass.Noted} noted, {pass.Held} addresses held, {pass.Junk} others.");
+    }
+
+    private static Command Newsletter() => new("newsletter", "The newsletter.")
+    {
+        Verb("run", "Sends the issues that are due, once.", creates: false, async (services, _, cancellation) =>
+        {
+            var done = await services.GetRequiredService<NewsletterRun>().RunAsync(cancellation);
+            return done is null ? "Another process is at it." : string.Create(CultureInfo.InvariantCulture, $"{done.Sent} sent, {done.Failed} failed, {done.Skipped} skipped.");
         }),
     };
 

@@ -23,6 +23,7 @@ public static class Portal
         var site = Settings.ReadSite(configuration);
         services.AddSingleton(site);
         services.AddSingleton(Settings.ReadMail(configuration, root));
+        services.AddSingleton(Settings.ReadPace(configuration));
         var map = Settings.ReadMap(configuration);
         services.AddSingleton(map);
         services.AddSiteSecurityHeaders(site.IsHttps, map);

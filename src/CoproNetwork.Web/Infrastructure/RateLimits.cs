@@ -13,7 +13,7 @@ public static class RateLimits
     /// <summary>Posts of one address in ten minutes. Offices and libraries share one address, so it is generous.</summary>
     private const int PostsInTenMinutes = 120;
 
-    /// <summary>Requests for a sign-in link, as many reports on texts and as many invitations to a listing, from one address in ten minutes.</summary>
+    /// <summary>Requests for a sign-in link, as many reports on texts, forms for the newsletter and invitations to a listing, from one address in ten minutes.</summary>
     private const int SignInsInTenMinutes = 12;
 
     /// <summary>Readings of the open data from one address in ten minutes.</summary>
@@ -33,6 +33,7 @@ public static class RateLimits
                 Limiter(context => HttpMethods.IsPost(context.Request.Method) && !IsCoordinator(context), "post", posts),
                 Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsPage(context, "/Accounts/SignIn"), "sign-in", signIns),
                 Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsPage(context, "/Moderation/Report"), "report", signIns),
+                Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsPage(context, "/Newsletters/Index"), "subscribe", signIns),
                 Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsPage(context, "/MemberDirectory/Mine/People"), "people", signIns));
         });
         return services;

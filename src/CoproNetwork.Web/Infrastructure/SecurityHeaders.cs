@@ -9,12 +9,28 @@ public static class SecurityHeaders
     /// <summary>For the one page that other sites may frame; it shows tiles as the map does.</summary>
     public const string Embed = "embed";
 
+    /// <summary>For a mail's own HTML in the frame of a preview: styles within it, and nothing besides.</summary>
+    public const string MailFrame = "mail-frame";
+
     public static IServiceCollection AddSiteSecurityHeaders(this IServiceCollection services, bool https, MapSettings map)
     {
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(policy => policy.AddEverywhere(https, null, mayLocate: false).AddNotFramed())
             .AddPolicy(Map, policy => policy.AddEverywhere(https, map.TilesOrigin, mayLocate: true).AddNotFramed())
             .AddPolicy(Embed, policy => policy.AddEverywhere(https, map.TilesOrigin, mayLocate: false, "*").AddCrossOriginResourcePolicy(header => header.CrossOrigin()));
+        services.AddSecurityHeaderPolicies().AddPolicy(MailFrame, policy => policy
+            .AddFrameOptionsSameOrigin()
+            .AddContentTypeOptionsNoSniff()
+            .AddReferrerPolicyNoReferrer()
+            .AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddStyleSrc().UnsafeInline();
+                csp.AddFormAction().None();
+                csp.AddBaseUri().None();
+                csp.AddFrameAncestors().Self();
+                csp.AddSandbox();
+            }));
         return services;
     }
 

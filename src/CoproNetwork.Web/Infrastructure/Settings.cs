@@ -1,4 +1,6 @@
 using System.Net.Mail;
+using CoproNetwork.Domain.Newsletters;
+using CoproNetwork.Web.Mail;
 
 namespace CoproNetwork.Web.Infrastructure;
 
@@ -32,9 +34,26 @@ public sealed record MailSettings(MailMode Mode, string From, string? ReplyTo, s
     /// <summary>How long the mail server may take for one answer; less than a mail is let take as a whole.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Where what cannot be delivered goes back to; null for <see cref="From"/>.</summary>
+    public ReturnPath? ReturnPath { get; init; }
+
+    /// <summary>The mailbox that the return path leads to; null where nobody looks into it from here.</summary>
+    public BounceSettings? Bounces { get; init; }
+
+    /// <summary>Null where the relay signs.</summary>
+    public DkimSettings? Dkim { get; init; }
+
     /// <summary>Where people write to the network.</summary>
     public string ContactAddress => new MailAddress(ReplyTo ?? From).Address;
 }
+
+/// <summary>A mailbox that is read by IMAP.</summary>
+/// <param name="Folder">Usually INBOX.</param>
+public sealed record BounceSettings(string Host, int Port, string User, string Password, MailSecurity Security, string Folder);
+
+/// <summary>With what mails are signed.</summary>
+/// <param name="KeyFile">Full path of a private key in PEM form.</param>
+public sealed record DkimSettings(string Domain, string Selector, string KeyFile);
 
 /// <summary>What lies beneath the map when one comes nearer.</summary>
 /// <param name="Tiles">The address of a tile with {z}, {x} and {y} in it; null shows our own boundaries alone.</param>
@@ -71,7 +90,43 @@ public static class Settings
         if (mode == MailMode.Smtp && host is null) throw new SettingsException("Mail__Host is needed when Mail__Mode is Smtp: the name of the mail server.");
         var security = Choice<MailSecurity>(configuration, "Mail:Security", Optional(configuration, "Mail:Security") ?? nameof(MailSecurity.StartTls));
         var port = configuration.GetValue("Mail:Port", security == MailSecurity.Tls ? 465 : 587);
-        return new(mode, from, replyTo, Path.GetFullPath(Optional(configuration, "Mail:Folder") ?? "data/mail", contentRoot), host, port, Optional(configuration, "Mail:User"), Optional(configuration, "Mail:Password"), security);
+        return new(mode, from, replyTo, Path.GetFullPath(Optional(configuration, "Mail:Folder") ?? "data/mail", contentRoot), host, port, Optional(configuration, "Mail:User"), Optional(configuration, "Mail:Password"), security)
+        {
+            ReturnPath = ReadReturnPath(configuration),
+            Bounces = ReadBounces(configuration),
+            Dkim = ReadDkim(configuration, contentRoot),
+        };
+    }
+
+    private static ReturnPath? ReadReturnPath(IConfiguration configuration)
+    {
+        if (Optional(configuration, "Mail:ReturnPath") is not { } text) return null;
+        if (!MailAddress.TryCreate(text, out var address) || address.Address != text || address.User.Contains('+', StringComparison.Ordinal) || address.User.Length > ReturnPath.LocalMaxLength)
+            throw new SettingsException($"Mail__ReturnPath must be a bare email address whose part before the @ has no + and at most {ReturnPath.LocalMaxLength} characters; mail to that part with + and more must reach the same mailbox.");
+        return new(address.User, address.Host);
+    }
+
+    private static BounceSettings? ReadBounces(IConfiguration configuration)
+    {
+        if (Optional(configuration, "Mail:Bounces:Host") is not { } host) return null;
+        var security = Choice<MailSecurity>(configuration, "Mail:Bounces:Security", Optional(configuration, "Mail:Bounces:Security") ?? nameof(MailSecurity.Tls));
+        var port = configuration.GetValue("Mail:Bounces:Port", security == MailSecurity.Tls ? 993 : 143);
+        return new(host, port, Demanded(configuration, "Mail:Bounces:User", "the user name of the mailbox for mail that comes back"), Demanded(configuration, "Mail:Bounces:Password", "the password of the mailbox for mail that comes back"), security, Optional(configuration, "Mail:Bounces:Folder") ?? "INBOX");
+    }
+
+    private static DkimSettings? ReadDkim(IConfiguration configuration, string contentRoot)
+    {
+        if (Optional(configuration, "Mail:Dkim:KeyFile") is not { } file) return null;
+        return new(Demanded(configuration, "Mail:Dkim:Domain", "the domain that signs mails"), Demanded(configuration, "Mail:Dkim:Selector", "the selector under which the domain publishes its key"), Path.GetFullPath(file, contentRoot));
+    }
+
+    /// <exception cref="SettingsException">As <see cref="ReadSite"/>.</exception>
+    public static NewsletterPace ReadPace(IConfiguration configuration)
+    {
+        if (Optional(configuration, "Mail:NewsletterPerSecond") is not { } text) return new(NewsletterPace.Usual);
+        return double.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var rate) && rate is >= 0 and <= 1000
+            ? new(rate)
+            : throw new SettingsException("Mail__NewsletterPerSecond must be a number from 0 (no limit) to 1000: how many newsletters go out in a second.");
     }
 
     /// <exception cref="SettingsException">As <see cref="ReadSite"/>.</exception>

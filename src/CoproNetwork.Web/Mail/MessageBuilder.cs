@@ -1,4 +1,5 @@
 using System.Text;
+using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Web.Infrastructure;
@@ -7,7 +8,7 @@ using MimeKit;
 namespace CoproNetwork.Web.Mail;
 
 /// <summary>Turns a composed mail into a MIME message.</summary>
-public sealed class MessageBuilder(MailSettings settings, SiteSettings site)
+public sealed class MessageBuilder(MailSettings settings, SiteSettings site, MailSigning signing)
 {
     /// <exception cref="MailNotSentException">The reader's address is no address.</exception>
     public MimeMessage Build(OutgoingMail mail)
@@ -19,8 +20,26 @@ public sealed class MessageBuilder(MailSettings settings, SiteSettings site)
 
         // Out-of-office replies to these help nobody.
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (mail.Exit is { } way) AddWayOut(message, way, mail.Recipient.Language);
         message.Body = new BodyBuilder { TextBody = mail.Content.Text, HtmlBody = mail.Content.Html }.ToMessageBody();
+        signing.Sign(message);
         return message;
+    }
+
+    /// <summary>RFC 2369 and RFC 8058. In one line each: some mail programs read no further than its end.</summary>
+    private void AddWayOut(MimeMessage message, MailExit way, MailLanguage language)
+    {
+        var links = language == MailLanguage.English ? SiteLinks.English : SiteLinks.Welsh;
+        var address = site.Absolute(links.To("/Newsletters/Unsubscribe", ("t", way.Token), ("list", way.List.Slug())));
+        AddInOneLine(message, "List-Unsubscribe", $"<{address}>");
+        AddInOneLine(message, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
+
+    private static void AddInOneLine(MimeMessage message, string name, string value)
+    {
+        var header = new Header(name, value);
+        header.SetRawValue(Encoding.ASCII.GetBytes($" {value}\r\n"));
+        message.Headers.Add(header);
     }
 
     /// <summary>A domain with letters beyond ASCII has an ASCII form that every server knows.</summary>

@@ -28,8 +28,16 @@ public sealed class RazorMailComposer(IServiceProvider services, ILoggerFactory 
             _ => [SiteLanguage.Welsh, SiteLanguage.English],
         };
         var subject = string.Join(" | ", languages.Select(language => Subject(mail, book.For(language))));
-        var html = await RenderAsync(mail, languages, subject, plain: false);
-        var text = await RenderAsync(mail, languages, subject, plain: true);
+        return await ComposeAsync([.. languages.Select(language => new MailContext(mail, book.For(language), site, Plain: false))], Templates[mail.Template], subject);
+    }
+
+    /// <summary>The same words in the frame of every mail, once as HTML and once plain.</summary>
+    /// <param name="parts">One for each language.</param>
+    /// <param name="body">A component of what stands between greeting and sign-off.</param>
+    internal async Task<ComposedMail> ComposeAsync(IReadOnlyList<MailContext> parts, Type body, string subject)
+    {
+        var html = await RenderAsync(parts, body, subject);
+        var text = await RenderAsync([.. parts.Select(part => part with { Plain = true })], body, subject);
         return new(subject, html, Tidied(WebUtility.HtmlDecode(text)));
     }
 
@@ -46,16 +54,15 @@ public sealed class RazorMailComposer(IServiceProvider services, ILoggerFactory 
         return string.Join('\n', lines).TrimEnd() + "\n";
     }
 
-    private async Task<string> RenderAsync(MailToCompose mail, SiteLanguage[] languages, string subject, bool plain)
+    private async Task<string> RenderAsync(IReadOnlyList<MailContext> parts, Type body, string subject)
     {
         await using var renderer = new HtmlRenderer(services, loggers);
-        var contexts = languages.Select(language => new MailContext(mail, book.For(language), site, plain)).ToList();
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
             {
-                [nameof(MailFrame.Parts)] = contexts,
-                [nameof(MailFrame.Body)] = Templates[mail.Template],
+                [nameof(MailFrame.Parts)] = parts,
+                [nameof(MailFrame.Body)] = body,
                 [nameof(MailFrame.Subject)] = subject,
             });
             return (await renderer.RenderComponentAsync<MailFrame>(parameters)).ToHtmlString();
@@ -66,6 +73,15 @@ public sealed class RazorMailComposer(IServiceProvider services, ILoggerFactory 
 /// <summary>What a mail's component sees: the mail, the words of one language, and whether it is written as HTML or plain.</summary>
 public sealed record MailContext(MailToCompose Mail, Words Words, SiteSettings Site, bool Plain)
 {
+    /// <summary>What an issue of the newsletter shows; null in every other mail.</summary>
+    public IssueInMail? Issue { get; init; }
+
+    /// <summary>The absolute address by which the reader leaves the list that this mail belongs to; null for what nobody can leave.</summary>
+    public string? LeaveLink => Mail.Exit is { } way ? Page("/Newsletters/Unsubscribe", ("t", way.Token), ("list", way.List.Slug())) : null;
+
+    /// <summary>The absolute address where the reader chooses among all lists.</summary>
+    public string? ChoicesLink => Mail.Exit is { } way ? Page("/Newsletters/Choices", ("t", way.Token)) : null;
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>The absolute address, in the mail's language, of the page that the mail's token opens.</summary>

@@ -23,7 +23,7 @@ public sealed class SmtpTransport(MailSettings settings, MessageBuilder builder,
         // firewall, or with a certificate of the house, would otherwise stop all mail.
         client.CheckCertificateRevocation = false;
         await OpenAsync(client, cancellation);
-        await DeliverAsync(client, message, cancellation);
+        await DeliverAsync(client, message, settings.ReturnPath?.Of(mail.MessageId), cancellation);
         await GoodbyeAsync(client);
     }
 
@@ -50,13 +50,13 @@ public sealed class SmtpTransport(MailSettings settings, MessageBuilder builder,
         }
     }
 
-    private static async Task DeliverAsync(SmtpClient client, MimeMessage message, CancellationToken cancellation)
+    private static async Task DeliverAsync(SmtpClient client, MimeMessage message, MailboxAddress? returnPath, CancellationToken cancellation)
     {
         if (message.To.Mailboxes.Any(reader => !Ascii.IsValid(reader.LocalPart)) && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
             throw new MailNotSentException(MailReason.AddressUnsupported, final: true);
         try
         {
-            await client.SendAsync(message, cancellation);
+            await client.SendAsync(message, returnPath ?? message.From.Mailboxes.First(), message.To.Mailboxes, cancellation);
         }
         catch (SmtpCommandException refusal)
         {

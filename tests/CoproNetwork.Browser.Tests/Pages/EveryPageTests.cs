@@ -4,6 +4,7 @@ using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Moderation;
+using CoproNetwork.Domain.Newsletters;
 using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
 using CoproNetwork.Web.Infrastructure;
@@ -33,8 +34,8 @@ public sealed class EveryPageTests(BrowserFixture browser, Portal portal) : ICla
         if (access == Access.SignedIn) await reader.SignInAsync(portal, Member);
         if (access == Access.Coordinator) await reader.SignInAsync(portal, Coordinator);
 
-        // A feed is no page to look at, nor are the map's points.
-        foreach (var page in SitePages.All.Where(page => page.Access == access && !page.Page.EndsWith("/Feed", StringComparison.Ordinal) && !page.Page.EndsWith("/Points", StringComparison.Ordinal)))
+        // A feed is no page to look at, nor are the map's points and what stands in the frame of a preview.
+        foreach (var page in SitePages.All.Where(page => page.Access == access && page.Page != "/Desk/Newsletters/Mail" && !page.Page.EndsWith("/Feed", StringComparison.Ordinal) && !page.Page.EndsWith("/Points", StringComparison.Ordinal)))
         {
             var key = values.Keys.GetValueOrDefault(page.Page) ?? values.Keys.GetValueOrDefault(page.Page[..page.Page.LastIndexOf('/')], values.MemberKey);
             var (isReport, isMerge) = (page.Page == "/Moderation/Report", page.Page == "/Desk/Listings/Merge");
@@ -74,6 +75,7 @@ public sealed class EveryPageTests(BrowserFixture browser, Portal portal) : ICla
             ["/Desk/Reports"] = await db.TextReports.Select(report => report.Key).SingleAsync(),
             ["/Promises"] = await db.Promises.OrderBy(promise => promise.Id).Select(promise => promise.Key).FirstAsync(),
             ["/Promises/Message"] = await db.PromiseCards.OrderByDescending(card => card.PromiseId).Select(card => card.Promise.Key).FirstAsync(),
+            ["/Desk/Newsletters"] = await scope.ServiceProvider.GetRequiredService<NewsletterDesk>().StartAsync(1, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, default),
             ["/Desk/Listings"] = await db.Entries.Select(entry => entry.Key).FirstAsync(),
             ["/Desk/Listings/Merge"] = await db.Listings.OrderByDescending(listing => listing.Id).Select(listing => listing.Slug).FirstAsync(),
             ["/MemberDirectory/Mine"] = await db.Entries.Select(entry => entry.Key).FirstAsync(),

@@ -2,6 +2,7 @@ using CoproNetwork.Domain;
 using CoproNetwork.Domain.Accounts;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.Newsletters;
 using CoproNetwork.Domain.Principles;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -29,6 +30,8 @@ internal sealed class TestDatabase : IAsyncDisposable
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddSingleton<IMailTransport>(Mails);
         services.AddSingleton<IMailComposer, PlainComposer>();
+        services.AddSingleton<INewsletterComposer, PlainNewsletters>();
+        services.AddSingleton(new NewsletterPace(0));
         services.AddIdentityCore<Account>(IdentityStores.Configure).AddRoles<IdentityRole<long>>().AddEntityFrameworkStores<CoproDbContext>();
         services.AddDomain();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
@@ -83,5 +86,12 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         public Task<ComposedMail> ComposeAsync(MailToCompose mail, CancellationToken cancellation) =>
             Task.FromResult(new ComposedMail(mail.Template, $"<p>{mail.Token}</p>", $"{mail.Token}"));
+    }
+
+    /// <inheritdoc cref="PlainComposer"/>
+    private sealed class PlainNewsletters : INewsletterComposer
+    {
+        public Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit? leaving, string? slug, CancellationToken cancellation) =>
+            Task.FromResult(new ComposedMail(content.Words.SubjectEnglish ?? "", "", string.Join('\n', content.Parts.SelectMany(part => part.Pieces).Select(piece => piece.Title))));
     }
 }

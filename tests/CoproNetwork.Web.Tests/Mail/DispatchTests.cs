@@ -209,7 +209,7 @@ public sealed class DispatchTests(Portal portal) : IClassFixture<Portal>
         await File.WriteAllTextAsync(file, "");
         var settings = new MailSettings(MailMode.Pickup, "network@example.org", null, file, null, 0, null, null, MailSecurity.None);
 
-        await office.Dispatch(new PickupTransport(settings, new MessageBuilder(settings, new(new("http://localhost"))))).RunAsync(default);
+        await office.Dispatch(new PickupTransport(settings, new MessageBuilder(settings, new(new("http://localhost")), new MailSigning(settings)))).RunAsync(default);
 
         Assert.Equal((MailStatus.Waiting, "folder-refused"), ((await office.MailAsync(id)).Status, (await office.MailAsync(id)).LastError));
     }

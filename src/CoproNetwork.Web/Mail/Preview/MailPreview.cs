@@ -10,36 +10,18 @@ namespace CoproNetwork.Web.Mail.Preview;
 public static class MailPreview
 {
     public const string Address = "/dev/mail";
-    private const string FramePolicy = "mail-preview";
 
     /// <summary>A file's name without its ending: nothing that could lead out of the folder.</summary>
     private const string Mail = Address + "/{name:regex(^[0-9A-Za-z_-]+$)}";
 
-    public static IServiceCollection AddMailPreview(this IServiceCollection services)
-    {
-        // Mails carry their styles with them; here, and nowhere else, that is allowed, and nothing besides.
-        services.AddSecurityHeaderPolicies().AddPolicy(FramePolicy, policy => policy
-            .AddFrameOptionsSameOrigin()
-            .AddContentTypeOptionsNoSniff()
-            .AddReferrerPolicyNoReferrer()
-            .AddContentSecurityPolicy(csp =>
-            {
-                csp.AddDefaultSrc().None();
-                csp.AddStyleSrc().UnsafeInline();
-                csp.AddFormAction().None();
-                csp.AddBaseUri().None();
-                csp.AddFrameAncestors().Self();
-                csp.AddSandbox();
-            }));
-        return services.AddSingleton<PickupFolder>();
-    }
+    public static IServiceCollection AddMailPreview(this IServiceCollection services) => services.AddSingleton<PickupFolder>();
 
     public static void MapMailPreview(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) return;
         app.MapGet(Address, ListAsync).AllowAnonymous();
         app.MapGet(Mail, OneAsync).AllowAnonymous();
-        app.MapGet(Mail + "/html", HtmlAsync).AllowAnonymous().WithSecurityHeadersPolicy(FramePolicy);
+        app.MapGet(Mail + "/html", HtmlAsync).AllowAnonymous().WithSecurityHeadersPolicy(SecurityHeaders.MailFrame);
     }
 
     private static async Task<IResult> ListAsync(PickupFolder folder, IServiceProvider services, CancellationToken cancellation) =>

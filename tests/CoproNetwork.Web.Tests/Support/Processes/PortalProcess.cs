@@ -51,9 +51,9 @@ internal sealed class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>The exit code, once it has ended by itself.</summary>
-    public async Task<int> EndAsync()
+    public async Task<int> EndAsync(TimeSpan? patience = null)
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(patience ?? Patience);
         return _process.ExitCode;
     }
 

@@ -1,5 +1,6 @@
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.Newsletters;
 using CoproNetwork.Web.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -59,7 +60,9 @@ internal sealed class SharedData : IAsyncDisposable
     }
 
     /// <summary>As if the two minutes had passed for which a killed process keeps a mail to itself.</summary>
-    public Task LapseClaimsAsync() => SeeAsync(db => db.OutboxMails.Where(mail => mail.Status == MailStatus.Waiting).ExecuteUpdateAsync(set => set.SetProperty(mail => mail.NextAttemptAtUtc, mail => mail.CreatedAtUtc)));
+    public Task LapseClaimsAsync() => SeeAsync(async db =>
+        await db.OutboxMails.Where(mail => mail.Status == MailStatus.Waiting).ExecuteUpdateAsync(set => set.SetProperty(mail => mail.NextAttemptAtUtc, mail => mail.CreatedAtUtc))
+        + await db.NewsletterDeliveries.Where(delivery => delivery.Status == DeliveryStatus.Waiting).ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.NextAttemptAtUtc, delivery => delivery.FirstDueAtUtc)));
 
     /// <summary>As if the minutes had passed for which a killed process keeps a pass to itself.</summary>
     public Task LapseLeasesAsync() => SeeAsync(db => db.Leases.ExecuteUpdateAsync(set => set.SetProperty(lease => lease.UntilUtc, DateTime.UnixEpoch)));

@@ -26,6 +26,10 @@ internal sealed class PostOffice : IAsyncDisposable
 
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
+    public ReturnPath? ReturnPath { get; set; }
+
+    public DkimSettings? Dkim { get; set; }
+
     public LogBook<MailDispatch> Log { get; } = new();
 
     public DateTime NowUtc => _portal.NowUtc;
@@ -90,7 +94,7 @@ internal sealed class PostOffice : IAsyncDisposable
 
     private SmtpTransport Transport()
     {
-        var settings = new MailSettings(MailMode.Smtp, "Rhwydwaith Demo Ŵyl <network@example.org>", "team@example.org", "", "127.0.0.1", Server.Port, User, User is null ? null : "demo-password", Security) { Timeout = Timeout };
-        return new(settings, new MessageBuilder(settings, new SiteSettings(new("https://portal.example.org"))), _portal.Clock);
+        var settings = new MailSettings(MailMode.Smtp, "Rhwydwaith Demo Ŵyl <network@example.org>", "team@example.org", "", "127.0.0.1", Server.Port, User, User is null ? null : "demo-password", Security) { Timeout = Timeout, ReturnPath = ReturnPath, Dkim = Dkim };
+        return new(settings, new MessageBuilder(settings, new SiteSettings(new("https://portal.example.org")), new MailSigning(settings)), _portal.Clock);
     }
 }

@@ -19,10 +19,20 @@ public sealed record GivenUpRow(long Id, string Template, DateTime CreatedAtUtc,
 /// <summary>The membership that a mail goes to.</summary>
 public sealed record Reader(long Id, string Key, string Name, MemberStatus Status);
 
+/// <summary>A mail that came back.</summary>
+/// <param name="Status">The enhanced status code.</param>
+public sealed record CameBackRow(DateTime AtUtc, bool IsHard, string Status, RecipientKind Kind, long RecipientId)
+{
+    public Reader? Reader { get; init; }
+}
+
 /// <summary>Mail that could not be sent, with the reason, and a button to try again.</summary>
 public sealed class IndexModel(CoproDbContext db, DeskFigures figures, MailRetry retry, SiteLinks links, Words words, TimeProvider clock) : FormPage
 {
     public const int PageSize = 25;
+
+    /// <summary>The newest of what came back, so many.</summary>
+    private const int MostCameBack = 25;
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -33,6 +43,8 @@ public sealed class IndexModel(CoproDbContext db, DeskFigures figures, MailRetry
 
     public Slice<GivenUpRow> GivenUp { get; private set; } = new([], false);
 
+    public IReadOnlyList<CameBackRow> CameBack { get; private set; } = [];
+
     public DeskCounts Counts { get; private set; } = null!;
 
     public DateTime NowUtc { get; } = clock.GetUtcNow().UtcDateTime;
@@ -40,7 +52,7 @@ public sealed class IndexModel(CoproDbContext db, DeskFigures figures, MailRetry
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        if (GivenUp.Rows.Count > 0) await db.NoteReadingAsync(User.AccountId(), AuditActions.MailsListed, NowUtc, cancellation);
+        if (GivenUp.Rows.Count + CameBack.Count > 0) await db.NoteReadingAsync(User.AccountId(), AuditActions.MailsListed, NowUtc, cancellation);
     }
 
     public override async Task LoadAsync(CancellationToken cancellation)
@@ -51,7 +63,11 @@ public sealed class IndexModel(CoproDbContext db, DeskFigures figures, MailRetry
         var rows = await mails.OrderByDescending(mail => mail.Id).Take(PageSize + 1)
             .Select(mail => new GivenUpRow(mail.Id, mail.Template, mail.CreatedAtUtc, mail.ExpiresAtUtc, mail.LastError, mail.RecipientKind, mail.RecipientId)).ToListAsync(cancellation);
         GivenUp = Slice.Of(rows, PageSize);
-        GivenUp = GivenUp with { Rows = await WithReadersAsync(GivenUp.Rows, cancellation) };
+        var back = await db.MailBounces.AsNoTracking().OrderByDescending(bounce => bounce.AtUtc).ThenByDescending(bounce => bounce.Id).Take(MostCameBack)
+            .Select(bounce => new CameBackRow(bounce.AtUtc, bounce.IsHard, bounce.Status, bounce.Kind, bounce.RecipientId)).ToListAsync(cancellation);
+        var readers = await ReadersAsync([.. GivenUp.Rows.Select(row => (row.RecipientKind, row.RecipientId)), .. back.Select(row => (row.Kind, row.RecipientId))], cancellation);
+        GivenUp = GivenUp with { Rows = [.. GivenUp.Rows.Select(row => row with { Reader = readers.GetValueOrDefault((row.RecipientKind, row.RecipientId)) })] };
+        CameBack = [.. back.Select(row => row with { Reader = readers.GetValueOrDefault((row.Kind, row.RecipientId)) })];
     }
 
     public override int StatusOf(string resourceKey) => resourceKey is "Mail.NotGivenUp" ? StatusCodes.Status409Conflict : base.StatusOf(resourceKey);
@@ -65,15 +81,15 @@ public sealed class IndexModel(CoproDbContext db, DeskFigures figures, MailRetry
         return LocalRedirect(links.To("/Desk/Mail/Index"));
     }
 
-    private async Task<IReadOnlyList<GivenUpRow>> WithReadersAsync(IReadOnlyList<GivenUpRow> rows, CancellationToken cancellation)
+    /// <summary>The memberships that mails went to, by whom they were for.</summary>
+    private async Task<Dictionary<(RecipientKind, long), Reader>> ReadersAsync(List<(RecipientKind Kind, long Id)> recipients, CancellationToken cancellation)
     {
-        var accountIds = rows.Where(row => row.RecipientKind == RecipientKind.Account).Select(row => row.RecipientId).ToList();
+        var accountIds = recipients.Where(to => to.Kind == RecipientKind.Account).Select(to => to.Id).ToList();
         var memberOf = await db.Users.AsNoTracking().Where(account => accountIds.Contains(account.Id) && account.MemberId != null).ToDictionaryAsync(account => account.Id, account => account.MemberId!.Value, cancellation);
-        long? MemberId(GivenUpRow row) => row.RecipientKind == RecipientKind.Member ? row.RecipientId
-            : row.RecipientKind == RecipientKind.Account && memberOf.TryGetValue(row.RecipientId, out var id) ? id : null;
-        var memberIds = rows.Select(MemberId).OfType<long>().ToList();
+        var known = recipients.Distinct().Select(to => (To: to, MemberId: to.Kind == RecipientKind.Member ? to.Id : to.Kind == RecipientKind.Account ? memberOf.GetValueOrDefault(to.Id) : 0)).Where(to => to.MemberId != 0).ToList();
+        var memberIds = known.Select(to => to.MemberId).ToList();
         var readers = await db.Members.AsNoTracking().Where(member => memberIds.Contains(member.Id)).Select(member => new Reader(member.Id, member.Key, member.Name, member.Status)).ToDictionaryAsync(reader => reader.Id, cancellation);
-        return [.. rows.Select(row => row with { Reader = MemberId(row) is { } id ? readers.GetValueOrDefault(id) : null })];
+        return known.Where(to => readers.ContainsKey(to.MemberId)).ToDictionary(to => to.To, to => readers[to.MemberId]);
     }
 
     public sealed class InputModel

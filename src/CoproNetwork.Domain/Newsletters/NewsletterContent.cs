@@ -1,0 +1,73 @@
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoproNetwork.Domain.Newsletters;
+
+/// <summary>The chosen pieces of one source, in their order.</summary>
+public sealed record NewsletterPart(string Source, IReadOnlyList<NewsletterPiece> Pieces);
+
+/// <summary>An issue as it may be shown now.</summary>
+public sealed record NewsletterContent(NewsletterWords Words, IReadOnlyList<NewsletterPart> Parts)
+{
+    public string? Subject(SiteLanguage language) => language == SiteLanguage.Welsh ? Words.SubjectWelsh : Words.SubjectEnglish;
+
+    public string? Intro(SiteLanguage language) => language == SiteLanguage.Welsh ? Words.IntroWelsh : Words.IntroEnglish;
+}
+
+/// <summary>An issue on the site.</summary>
+public sealed record PublishedIssue(string Slug, DateTime StartedAtUtc, NewsletterContent Content);
+
+/// <summary>An issue among others.</summary>
+public sealed record IssueLine(string Slug, DateTime StartedAtUtc, string SubjectWelsh, string SubjectEnglish, string IntroWelsh, string IntroEnglish)
+{
+    public string Subject(SiteLanguage language) => language == SiteLanguage.Welsh ? SubjectWelsh : SubjectEnglish;
+
+    /// <summary>Markdown.</summary>
+    public string Intro(SiteLanguage language) => language == SiteLanguage.Welsh ? IntroWelsh : IntroEnglish;
+}
+
+/// <summary>Writes an issue as a mail, from what may be shown at that moment. The Web's components answer.</summary>
+public interface INewsletterComposer
+{
+    /// <param name="name">Of the reader; empty for a greeting without a name.</param>
+    /// <param name="leaving">Null in a preview, which nobody leaves.</param>
+    /// <param name="slug">Of its page; null before it goes out.</param>
+    Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit? leaving, string? slug, CancellationToken cancellation);
+}
+
+/// <summary>Reads issues, with the words of the site as they are now: what was withdrawn is gone from every issue.</summary>
+public sealed class NewsletterReading(CoproDbContext db, IEnumerable<INewsletterSource> sources)
+{
+    public const int PageSize = 20;
+
+    /// <summary>One query for each source that the issue points to.</summary>
+    public async Task<NewsletterContent> ReadAsync(NewsletterIssue issue, CancellationToken cancellation)
+    {
+        var parts = new List<NewsletterPart>();
+        foreach (var group in issue.Items.OrderBy(item => item.Position).GroupBy(item => item.Source))
+        {
+            if (sources.SingleOrDefault(source => source.Name == group.Key) is not { } source) continue;
+            var pieces = (await source.ReadAsync([.. group.Select(item => item.ItemKey)], cancellation)).ToDictionary(piece => piece.Key, StringComparer.Ordinal);
+            var shown = group.Where(item => pieces.ContainsKey(item.ItemKey)).Select(item => pieces[item.ItemKey]).ToList();
+            if (shown.Count > 0) parts.Add(new(group.Key, shown));
+        }
+
+        return new(new(issue.SubjectWelsh, issue.SubjectEnglish, issue.IntroWelsh, issue.IntroEnglish), parts);
+    }
+
+    /// <summary>Null where there is no such issue on the site.</summary>
+    public async Task<PublishedIssue?> PublishedAsync(string slug, CancellationToken cancellation) =>
+        await db.NewsletterIssues.AsNoTracking().Include(issue => issue.Items).SingleOrDefaultAsync(issue => issue.Slug == slug, cancellation) is { StartedAtUtc: { } started } issue
+            ? new(slug, started, await ReadAsync(issue, cancellation))
+            : null;
+
+    /// <summary>What is on the site, the newest first.</summary>
+    public Task<List<IssueLine>> NewestAsync(int count, CancellationToken cancellation, string? before = null)
+    {
+        var issues = db.NewsletterIssues.AsNoTracking().Where(issue => issue.StartedAtUtc != null);
+        if (before is not null) issues = issues.Where(issue => issue.StartedAtUtc < db.NewsletterIssues.Where(one => one.Slug == before).Select(one => one.StartedAtUtc).FirstOrDefault());
+        return issues.OrderByDescending(issue => issue.StartedAtUtc).ThenByDescending(issue => issue.Id).Take(count)
+            .Select(issue => new IssueLine(issue.Slug!, issue.StartedAtUtc!.Value, issue.SubjectWelsh!, issue.SubjectEnglish!, issue.IntroWelsh!, issue.IntroEnglish!)).ToListAsync(cancellation);
+    }
+}

@@ -1,0 +1,188 @@
+using CoproNetwork.Domain.Joining;
+using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.Newsletters;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoproNetwork.Tests.Newsletters;
+
+public sealed class NewsletterRunTests
+{
+    [Fact]
+    public async Task Run_GoesOnceToEveryoneWhoWantsIt()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.MemberAsync("wants@example.org");
+        await database.MemberAsync("quiet@example.org", wants: false);
+        await database.SubscriberAsync("outside@example.org");
+        await database.SubscriberAsync("wants@example.org");
+        await database.DoAsync<Subscriptions>(subscriptions => subscriptions.AskAsync("half@example.org", Newsroom.Wording, database.NowUtc, default));
+        var key = await database.ScheduledAsync();
+
+        Assert.Equal(new NewsletterResult(2, 0, 0), await database.PassAsync());
+
+        Assert.Equal(["wants@example.org", "outside@example.org"], database.NewsletterReaders());
+        var issue = await database.IssueAsync(key);
+        Assert.Equal((NewsletterStatus.Sent, "2027-03", database.NowUtc), (issue.Status, issue.Slug, issue.FinishedAtUtc));
+    }
+
+    [Fact]
+    public async Task Run_BeforeItsTime_SendsNothing()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.MemberAsync("wants@example.org");
+        await database.ScheduledAsync(database.NowUtc.AddHours(1));
+        Assert.Equal(0, (await database.PassAsync()).Total);
+        database.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, (await database.PassAsync()).Sent);
+    }
+
+    [Fact]
+    public async Task Run_SecondIssueOfAMonth_HasAnAddressOfItsOwn()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        foreach (var slug in new[] { "2027-03", "2027-03-2" })
+        {
+            var key = await database.ScheduledAsync();
+            await database.PassAsync();
+            Assert.Equal(slug, (await database.IssueAsync(key)).Slug);
+        }
+    }
+
+    [Fact]
+    public async Task Run_WhoLeavesMeanwhile_GetsNone()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var (leaves, goes) = (await database.MemberAsync("leaves@example.org"), await database.MemberAsync("goes@example.org"));
+        var subscriber = await database.SubscriberAsync("outside@example.org");
+        var key = await database.ScheduledAsync();
+        await database.FillAsync(key);
+        await LeaveAsync(database, RecipientKind.Member, leaves);
+        await LeaveAsync(database, RecipientKind.Subscriber, subscriber);
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(goes, database.NowUtc, default));
+
+        var done = await database.PassAsync();
+
+        Assert.Equal(new NewsletterResult(0, 0, 2), done);
+        Assert.Empty(database.NewsletterReaders());
+        Assert.All(await database.DeliveriesAsync(), delivery => Assert.Equal(DeliveryStatus.Unsubscribed, delivery.Status));
+    }
+
+    [Fact]
+    public async Task Run_NewAddressMeanwhile_GoesThere()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.MemberAsync("old@example.org");
+        var key = await database.ScheduledAsync();
+        await database.FillAsync(key);
+        await database.DoAsync<EmailCorrection>(correction => correction.CorrectAsync(id, "new@example.org", 1, database.NowUtc, default));
+        await database.PassAsync();
+        Assert.Equal(["new@example.org"], database.NewsletterReaders());
+    }
+
+    [Fact]
+    public async Task Run_Paused_SendsNothingUntilItGoesOn()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        for (var i = 0; i < 3; i++) await database.MemberAsync($"reader{i}@example.org");
+        var key = await database.ScheduledAsync();
+        await database.FillAsync(key);
+        await database.VerbAsync(key, issue => issue.Pause());
+        Assert.Equal(0, (await database.PassAsync()).Total);
+        await database.VerbAsync(key, issue => issue.Resume());
+        Assert.Equal(3, (await database.PassAsync()).Sent);
+        Assert.Equal(3, database.NewsletterReaders().Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Run_ServerDown_TriesAgainUnderTheSameMessageId_AndGivesUpAfterADay()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.MemberAsync("reader@example.org");
+        await database.ScheduledAsync();
+        database.Mails.Trouble = new MailNotSentException(MailReason.ConnectionLost, final: false);
+        await database.PassAsync();
+        var first = Assert.Single(await database.DeliveriesAsync());
+        Assert.Equal((DeliveryStatus.Waiting, MailReason.ConnectionLost, database.NowUtc.AddMinutes(1)), (first.Status, first.Reason, first.NextAttemptAtUtc));
+        for (var hour = 0; hour < 30; hour++)
+        {
+            database.Clock.Advance(TimeSpan.FromHours(1));
+            await database.PassAsync();
+        }
+
+        var last = Assert.Single(await database.DeliveriesAsync());
+        Assert.Equal((DeliveryStatus.Failed, first.MessageId), (last.Status, last.MessageId));
+        Assert.Equal(NewsletterStatus.Sent, (await database.SeeAsync(db => db.NewsletterIssues.SingleAsync())).Status);
+    }
+
+    [Fact]
+    public async Task Run_ServerThatTakesNothing_IsAskedOnce()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        for (var i = 0; i < 5; i++) await database.MemberAsync($"reader{i}@example.org");
+        await database.ScheduledAsync();
+        database.Mails.Trouble = new MailNotSentException(MailReason.NoConnection, final: false) { ConcernsAll = true };
+        Assert.Equal(new NewsletterResult(0, 1, 0), await database.PassAsync());
+        Assert.Equal(1, (await database.DeliveriesAsync()).Count(delivery => delivery.Attempts > 0));
+    }
+
+    [Fact]
+    public async Task Run_AddressRefusedForGood_IsHeldAndNotAskedAgain()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.MemberAsync("reader@example.org");
+        await database.ScheduledAsync();
+        database.Mails.Trouble = new MailNotSentException(MailReason.RecipientRefused + " 550", final: true);
+        await database.PassAsync();
+        Assert.NotNull((await database.Given.MemberAsync(id)).EmailHeldAtUtc);
+        database.Mails.Trouble = null;
+        await database.ScheduledAsync();
+        Assert.Equal(new NewsletterResult(0, 1, 0), await database.PassAsync());
+        Assert.Equal(MailReason.AddressHeld, (await database.DeliveriesAsync())[^1].Reason);
+    }
+
+    [Fact]
+    public async Task Run_SeveralAtOnce_NobodyGetsTwo()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        for (var i = 0; i < 12; i++) await database.MemberAsync($"reader{i}@example.org");
+        var key = await database.ScheduledAsync();
+        await database.FillAsync(key);
+
+        // Without the lease, as if it had lapsed under each of them.
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => database.DoAsync<NewsletterSending, NewsletterStep>(sending => sending.RunAsync(default)))));
+
+        Assert.Equal(12, database.NewsletterReaders().Count());
+        Assert.Equal(12, database.NewsletterReaders().Distinct().Count());
+        Assert.Equal(12, database.Mails.Mails.Where(mail => mail.Exit is not null).Select(mail => mail.MessageId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Run_WhileAnotherHoldsTheLease_DoesNothing()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.ScheduledAsync();
+        await database.DoAsync<Domain.Common.Leases, bool>(leases => leases.TryTakeAsync("newsletter", Guid.NewGuid(), database.NowUtc, database.NowUtc.AddMinutes(2), default));
+        Assert.Null(await database.Run().RunAsync(default));
+        database.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.NotNull(await database.Run().RunAsync(default));
+    }
+
+    [Fact]
+    public async Task Departure_OfWhoGotIt_LeavesACountWithoutAReader()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.MemberAsync("reader@example.org");
+        await database.ScheduledAsync();
+        await database.PassAsync();
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+        var delivery = Assert.Single(await database.DeliveriesAsync());
+        Assert.Equal((DeliveryStatus.Sent, (RecipientKind)0, delivery.Id, null), (delivery.Status, delivery.Kind, delivery.RecipientId, delivery.AddressHash));
+        Assert.False(await database.SeeAsync(db => db.ReaderKeys.AnyAsync()));
+    }
+
+    private static async Task LeaveAsync(TestDatabase database, RecipientKind kind, long id)
+    {
+        var token = await database.DoAsync<MailLists, string>(lists => lists.TokenAsync(kind, id, default));
+        Assert.True(await database.DoAsync<MailChoices, bool>(choices => choices.LeaveAsync(token, MailList.Newsletter, database.NowUtc, default)));
+    }
+}

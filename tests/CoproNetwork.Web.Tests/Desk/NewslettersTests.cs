@@ -1,0 +1,214 @@
+using System.Net;
+using CoproNetwork.Domain.Audit;
+using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.Newsletters;
+using CoproNetwork.Domain.Stories;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoproNetwork.Tests.Desk;
+
+/// <summary>An issue from its first word to the website.</summary>
+public sealed class NewslettersTests : IDisposable
+{
+    private readonly Portal _portal = new() { Settings = { ["Mail:NewsletterPerSecond"] = "0" } };
+
+    public void Dispose() => _portal.Dispose();
+
+    [Fact]
+    public async Task Get_AsVisitorAndAsMember_IsNotOpen()
+    {
+        await _portal.Given.ApprovedAsync(Answers.Of("member@example.org"));
+        using var coordinator = await _portal.CoordinatorAsync();
+        var key = (await StartAsync(coordinator)).Address.AbsolutePath.Split('/')[^1];
+        using var visitor = _portal.Browse();
+        using var member = await _portal.SignedInAsync("member@example.org");
+        foreach (var path in new[] { "", "/" + key, $"/{key}/preview", $"/{key}/mail?in=cy" })
+        {
+            Assert.StartsWith("/en/sign-in", (await visitor.GetAsync("/en/desk/newsletters" + path, follow: false)).Location, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.Forbidden, (await member.GetAsync("/en/desk/newsletters" + path, follow: false)).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync("/en/desk/newsletters/nothing-like-it")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync("/en/desk/newsletters/nothing-like-it/mail")).Status);
+    }
+
+    [Fact]
+    public async Task Issue_FromDraftToTheWebsite()
+    {
+        await ReaderAsync("wales@example.cymru", "Demo Aelod", "Stori Demo", welsh: true);
+        await ReaderAsync("reader@example.org", "Demo Teller", "Demo Story");
+        using var coordinator = await _portal.CoordinatorAsync();
+        var draft = await StartAsync(coordinator);
+        Assert.Contains("Demo Story, by Demo Teller", draft.Page.QuerySelectorAll(".picks label").Select(label => label.TextContent.Trim()));
+
+        var preview = await coordinator.PressAsync(draft, "button[value=preview]", ("Input.SubjectWelsh", "Newyddion y gwanwyn"), ("Input.SubjectEnglish", ""), ("Input.IntroWelsh", "**Bore da!**"), ("Input.IntroEnglish", ""));
+        Assert.Equal(["the subject in English", "the introduction in English"], preview.Page.QuerySelectorAll(".notice.warn li").Select(item => item.TextContent));
+        Assert.Null(preview.Page.QuerySelector("button[formaction*='handler=Now']"));
+
+        draft = await coordinator.GetAsync(draft.Address.PathAndQuery);
+        preview = await coordinator.PressAsync(draft, "button[value=preview]", ("Input.SubjectEnglish", "News of spring"), ("Input.IntroEnglish", "Good <script>morning</script>, [read on](javascript:alert(1)) and [more](https://example.org/demo)."));
+        var frame = await coordinator.GetAsync(preview.Page.QuerySelector("iframe")!.GetAttribute("src")!);
+        Assert.DoesNotContain("<script", frame.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("javascript:", frame.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("https://example.org/demo", frame.Body, StringComparison.Ordinal);
+        Assert.Contains("style-src 'unsafe-inline'", frame.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.Contains("sandbox", frame.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+
+        var progress = await coordinator.PressAsync(preview, "button[formaction*='handler=Now']");
+        Assert.Contains("It goes out on", progress.Text("[data-live]"), StringComparison.Ordinal);
+        Assert.Equal(new NewsletterResult(2, 0, 0), await _portal.Services.GetRequiredService<NewsletterRun>().RunAsync(default));
+        var done = await coordinator.GetAsync(progress.Address.PathAndQuery);
+        Assert.Equal("2 of 2 readers have had their turn.", done.Text("[data-live] .lead"));
+
+        var english = _portal.Mails.LastTo("reader@example.org");
+        Assert.Equal("News of spring", english.Content.Subject);
+        Assert.Contains("Demo Story", english.Content.Text, StringComparison.Ordinal);
+        Assert.Contains("/en/unsubscribe?t=", english.Content.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", english.Content.Html, StringComparison.Ordinal);
+        Assert.Equal("Newyddion y gwanwyn", _portal.Mails.LastTo("wales@example.cymru").Content.Subject);
+
+        using var visitor = _portal.Browse();
+        var issue = await visitor.GetAsync("/cy/newyddion/2027-03");
+        Assert.Equal("Newyddion y gwanwyn", issue.Text("h1"));
+        Assert.Equal("Bore da!", issue.Text(".written strong"));
+        Assert.Equal("en", issue.Page.QuerySelectorAll("h3").Single(heading => heading.TextContent.Contains("Demo Story", StringComparison.Ordinal)).GetAttribute("lang"));
+        Assert.Contains("News of spring", (await visitor.GetAsync("/en/news")).Text("main"), StringComparison.Ordinal);
+        Assert.Contains("News of spring", (await visitor.GetAsync("/en/news/feed")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Issue_StoryWithdrawnLater_IsGoneFromTheWebsite()
+    {
+        var id = await ReaderAsync("reader@example.org", "Demo Teller", "Demo Story");
+        await SentAsync();
+        using var visitor = _portal.Browse();
+        Assert.Contains("Demo Story", (await visitor.GetAsync("/en/news/2027-03")).Body, StringComparison.Ordinal);
+        await _portal.InScopeAsync<Domain.Joining.MemberDeparture, bool>(async departure =>
+        {
+            await departure.LeaveAsync(id, _portal.NowUtc, default);
+            return true;
+        });
+        Assert.DoesNotContain("Demo Story", (await visitor.GetAsync("/en/news/2027-03")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Write_MovedRows_KeepWhatWasTyped()
+    {
+        await ReaderAsync("one@example.org", "Demo One", "First Story");
+        await ReaderAsync("two@example.org", "Demo Two", "Second Story");
+        using var coordinator = await _portal.CoordinatorAsync();
+        var draft = await StartAsync(coordinator);
+        var before = Stories(draft);
+        var moved = await coordinator.PressAsync(draft, "section[aria-labelledby=part-stories] button[value^=down]", ("Input.SubjectWelsh", "Hanner"));
+        Assert.Equal(HttpStatusCode.OK, moved.Status);
+        Assert.Equal("Hanner", moved.Value("Input.SubjectWelsh"));
+        before.Reverse();
+        Assert.Equal(before, Stories(moved));
+        var saved = await coordinator.PressAsync(moved, "button[value=save]");
+        Assert.Equal(before, Stories(saved));
+    }
+
+    [Fact]
+    public async Task Write_ByTwoAtOnce_TheSecondIsTold()
+    {
+        using var first = await _portal.CoordinatorAsync();
+        using var second = await _portal.CoordinatorAsync();
+        var (one, other) = (await StartAsync(first), await StartAsync(second));
+        Assert.Equal(HttpStatusCode.OK, (await first.PressAsync(one, "button[value=save]", ("Input.SubjectWelsh", "Un"))).Status);
+        var late = await second.PressAsync(other, "button[value=save]", ("Input.SubjectWelsh", "Dau"));
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        Assert.Equal("Dau", late.Value("Input.SubjectWelsh"));
+    }
+
+    [Fact]
+    public async Task Write_TooLong_SaysSoBesideTheField()
+    {
+        using var coordinator = await _portal.CoordinatorAsync();
+        var answer = await coordinator.PressAsync(await StartAsync(coordinator), "button[value=save]", ("Input.SubjectWelsh", new string('ŵ', 151)));
+        Assert.Equal((HttpStatusCode.BadRequest, "The subject in Welsh can be at most 150 characters long."), (answer.Status, Assert.Single(answer.Problems)));
+    }
+
+    [Theory]
+    [InlineData("", "", "Choose a day.", "Choose a time.")]
+    [InlineData("32/13/2027", "9", "Write the day as in 30/11/2026.", "Write the time as in 09:30.")]
+    [InlineData("2027-02-28", "10:00", "Choose a day and time that are still to come.", null)]
+    [InlineData("2029-03-01", "10:00", "Choose a day within the next twelve months.", null)]
+    public async Task Schedule_WithAWrongTime_SaysSo(string day, string time, string first, string? second)
+    {
+        using var coordinator = await _portal.CoordinatorAsync();
+        var answer = await coordinator.PressAsync(await WholeAsync(coordinator), "form#schedule button", ("Schedule.Day", day), ("Schedule.Time", time));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal(second is null ? [first] : [first, second], answer.Problems);
+        Assert.Equal(day, answer.Value("Schedule.Day"));
+    }
+
+    [Theory]
+    [InlineData("31/10/2027", "01:30", "2027-10-31T00:30:00")]
+    [InlineData("2027-03-28", "01:30", "2027-03-28T01:30:00")]
+    [InlineData("2028-02-29", "9.05", "2028-02-29T09:05:00")]
+    public async Task Schedule_InLondonTime_ReckonsWithTheClocksThere(string day, string time, string utc)
+    {
+        using var coordinator = await _portal.CoordinatorAsync();
+        var progress = await coordinator.PressAsync(await WholeAsync(coordinator), "form#schedule button", ("Schedule.Day", day), ("Schedule.Time", time));
+        Assert.Equal(HttpStatusCode.OK, progress.Status);
+        Assert.Equal(DateTime.Parse(utc, System.Globalization.CultureInfo.InvariantCulture), (await _portal.SeeAsync(db => db.NewsletterIssues.AsNoTracking().SingleAsync())).ScheduledForUtc);
+        Assert.Equal("Write the newsletter", (await coordinator.PressAsync(progress, "button[formaction*='handler=TakeBack']")).Text("h1"));
+    }
+
+    [Fact]
+    public async Task Test_GoesToTheCoordinatorAlone_WithoutAWayOut()
+    {
+        await ReaderAsync("reader@example.org", "Demo Reader", "Demo Story");
+        using var coordinator = await _portal.CoordinatorAsync("tester@example.org");
+        var sent = await coordinator.PressAsync(await WholeAsync(coordinator), "button[formaction*='handler=Test']");
+        Assert.Equal("The test is on its way to you.", sent.Text(".notice"));
+        var mail = _portal.Mails.Mails.Single(one => one.Content.Subject == "Subject");
+        Assert.Equal(("tester@example.org", null), (mail.Recipient.Address, mail.Exit));
+        Assert.DoesNotContain("unsubscribe", mail.Content.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(1, await _portal.SeeAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.NewsletterTested)));
+        _portal.Mails.Trouble = new MailNotSentException(MailReason.NoConnection, final: false);
+        Assert.Equal(HttpStatusCode.BadRequest, (await coordinator.PressAsync(sent, "button[formaction*='handler=Test']")).Status);
+    }
+
+    [Fact]
+    public async Task Pause_AndResume_AsItGoes()
+    {
+        await ReaderAsync("reader@example.org", "Demo Reader", "Demo Story");
+        using var coordinator = await _portal.CoordinatorAsync();
+        var progress = await coordinator.PressAsync(await WholeAsync(coordinator), "button[formaction*='handler=Now']");
+        await _portal.InScopeAsync<NewsletterOpening, bool>(opening => opening.StepAsync(_portal.NowUtc, default));
+        progress = await coordinator.GetAsync(progress.Address.PathAndQuery);
+        var paused = await coordinator.PressAsync(progress, "button[formaction*='handler=Pause']");
+        Assert.Equal("Paused", paused.Text(".desk-head p"));
+        Assert.Equal(HttpStatusCode.Conflict, (await coordinator.PressAsync(progress, "button[formaction*='handler=Pause']")).Status);
+        Assert.Equal(0, (await _portal.Services.GetRequiredService<NewsletterRun>().RunAsync(default))!.Total);
+        await coordinator.PressAsync(paused, "button[formaction*='handler=Resume']");
+        Assert.Equal(1, (await _portal.Services.GetRequiredService<NewsletterRun>().RunAsync(default))!.Sent);
+    }
+
+    private static List<string> Stories(Answer draft) => [.. draft.Page.QuerySelectorAll("section[aria-labelledby=part-stories] label").Select(label => label.TextContent.Trim())];
+
+    private static async Task<Answer> StartAsync(Visitor coordinator) => await coordinator.PostAsync(await coordinator.GetAsync("/en/desk/newsletters"), "main form");
+
+    /// <summary>The preview of an issue that lacks nothing.</summary>
+    private static async Task<Answer> WholeAsync(Visitor coordinator) => await coordinator.PressAsync(await StartAsync(coordinator), "button[value=preview]",
+        ("Input.SubjectWelsh", "Pwnc"), ("Input.SubjectEnglish", "Subject"), ("Input.IntroWelsh", "Cyflwyniad"), ("Input.IntroEnglish", "Introduction"));
+
+    private async Task SentAsync()
+    {
+        using var coordinator = await _portal.CoordinatorAsync();
+        await coordinator.PressAsync(await WholeAsync(coordinator), "button[formaction*='handler=Now']");
+        await _portal.Services.GetRequiredService<NewsletterRun>().RunAsync(default);
+    }
+
+    private Task<long> ReaderAsync(string email, string name, string title, bool welsh = false) => _portal.Given.ApprovedAsync(Answers.Of(email, name) with
+    {
+        WantsNewsletter = true,
+        Language = welsh ? Domain.Common.MailLanguage.Welsh : Domain.Common.MailLanguage.English,
+        StoryTitle = title,
+        StoryText = "Demo words of a story.",
+        StoryLanguage = welsh ? Domain.Common.SiteLanguage.Welsh : Domain.Common.SiteLanguage.English,
+        Consent = StoryConsent.PublicWithName,
+    });
+}

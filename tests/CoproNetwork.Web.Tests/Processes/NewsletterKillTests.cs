@@ -1,0 +1,106 @@
+using System.Globalization;
+using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.Newsletters;
+using Microsoft.EntityFrameworkCore;
+using MimeKit;
+
+namespace CoproNetwork.Tests.Processes;
+
+/// <summary>An issue on its way through kills, a pause and two processes at once: everyone who wants it gets it, and gets it once. <c>COPRO_TEST_NEWSLETTER</c> says how many readers there are.</summary>
+[Collection(nameof(ProcessTests))]
+public sealed class NewsletterKillTests
+{
+    private const int Leavers = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+    private static readonly int Readers = int.Parse(Environment.GetEnvironmentVariable("COPRO_TEST_NEWSLETTER") ?? "150", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Send_KilledPausedAndShared_ReachesEachOnce()
+    {
+        await using var data = new SharedData();
+        data.Settings["Mail:NewsletterPerSecond"] = "0";
+        var given = await data.GivenAsync();
+        await SubscribeAsync(data);
+        var key = await ScheduleAsync(given);
+
+        await KilledAtAsync(data, Readers / 5);
+        await KilledAtAsync(data, Readers * 2 / 5);
+        var (one, other) = (data.Run("newsletter", "run"), data.Run("newsletter", "run"));
+        await ReachedAsync(data, Readers * 3 / 5);
+        await given.InScopeAsync<NewsletterDesk>(desk => desk.DoAsync(key, null, issue => issue.Pause(), "demo", 1, DateTime.UtcNow, default));
+        Assert.Equal((0, 0), (await one.EndAsync(), await other.EndAsync()));
+        var atRest = PickedUp.Files(Mails(data)).Count;
+        Assert.True(atRest < Readers, "Nothing was left to go on with.");
+        Assert.Equal(0, await data.Run("newsletter", "run").EndAsync());
+        Assert.Equal(atRest, PickedUp.Files(Mails(data)).Count);
+
+        var left = await LeaveAsync(data, given);
+        await given.InScopeAsync<NewsletterDesk>(desk => desk.DoAsync(key, null, issue => issue.Resume(), "demo", 1, DateTime.UtcNow, default));
+        Assert.Equal(0, await data.Run("newsletter", "run").EndAsync(Patience));
+
+        var reached = new List<string>();
+        foreach (var file in PickedUp.Files(Mails(data))) reached.Add((await MimeMessage.LoadAsync(file)).To.Mailboxes.Single().Address);
+        Assert.Equal(Enumerable.Range(0, Readers).Select(Address).Except(left).Order(), reached.Order());
+        var issue = await data.SeeAsync(db => db.NewsletterIssues.AsNoTracking().SingleAsync());
+        var progress = await given.InScopeAsync<NewsletterDesk, NewsletterProgress>(desk => desk.ProgressAsync(issue, default));
+        Assert.Equal((NewsletterStatus.Sent, new NewsletterProgress(true, 0, Readers - left.Count, 0, 0, left.Count)), (issue.Status, progress));
+    }
+
+    private static string Mails(SharedData data) => Path.Combine(data.Folder, "mail");
+
+    private static string Address(int reader) => $"reader{reader}@example.org";
+
+    private static Task<int> SubscribeAsync(SharedData data) => data.SeeAsync(async db =>
+    {
+        for (var reader = 0; reader < Readers; reader++)
+        {
+            var subscriber = Subscriber.Ask(Address(reader), new("Demo wording.", 1, SiteLanguage.English), DateTime.UtcNow);
+            db.Entry(subscriber).Property(one => one.ConfirmedAtUtc).CurrentValue = DateTime.UtcNow;
+            db.Subscribers.Add(subscriber);
+        }
+
+        return await db.SaveChangesAsync();
+    });
+
+    private static async Task<string> ScheduleAsync(Given given)
+    {
+        var key = await given.InScopeAsync<NewsletterDesk, string>(desk => desk.StartAsync(1, DateTime.UtcNow, default));
+        await given.InScopeAsync<NewsletterDesk>(desk => desk.DoAsync(key, null, issue =>
+        {
+            issue.Write(new("Pwnc", "Subject", "Cyflwyniad", "Introduction"));
+            issue.Schedule(DateTime.UtcNow, DateTime.UtcNow);
+        }, "demo", 1, DateTime.UtcNow, default));
+        return key;
+    }
+
+    private static async Task KilledAtAsync(SharedData data, int mails)
+    {
+        var process = data.Run("newsletter", "run");
+        await ReachedAsync(data, mails);
+        await process.KillAsync();
+        await data.LapseClaimsAsync();
+        await data.LapseLeasesAsync();
+    }
+
+    private static async Task ReachedAsync(SharedData data, int mails)
+    {
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        using var limit = new CancellationTokenSource(Patience);
+        while (PickedUp.Files(Mails(data)).Count < mails) await ticks.WaitForNextTickAsync(limit.Token);
+    }
+
+    /// <summary>Some of those who wait for it leave by their links.</summary>
+    private static async Task<List<string>> LeaveAsync(SharedData data, Given given)
+    {
+        var waiting = await data.SeeAsync(db => db.NewsletterDeliveries.Where(delivery => delivery.Status == DeliveryStatus.Waiting).OrderBy(delivery => delivery.Id).Select(delivery => delivery.RecipientId).Take(Leavers).ToListAsync());
+        var left = await data.SeeAsync(db => db.Subscribers.Where(one => waiting.Contains(one.Id)).Select(one => one.EmailKey!).ToListAsync());
+        foreach (var id in waiting)
+        {
+            var token = await given.InScopeAsync<MailLists, string>(lists => lists.TokenAsync(RecipientKind.Subscriber, id, default));
+            Assert.True(await given.InScopeAsync<MailChoices, bool>(choices => choices.LeaveAsync(token, MailList.Newsletter, DateTime.UtcNow, default)));
+        }
+
+        return left;
+    }
+}
