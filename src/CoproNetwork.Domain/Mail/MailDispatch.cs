@@ -21,12 +21,6 @@ public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTrans
     /// <summary>So few are looked at together that an awaited mail never stands behind many others.</summary>
     private const int Candidates = 5;
 
-    /// <summary>Less than <see cref="OutboxMail.Claim"/>, so that a claim never lapses during a conversation.</summary>
-    private static readonly TimeSpan ConversationLimit = TimeSpan.FromSeconds(90);
-
-    /// <summary>When the process is to stop, a mail that is being sent may still finish for so long.</summary>
-    private static readonly TimeSpan StoppingLimit = TimeSpan.FromSeconds(3);
-
     private DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Sends until nothing is due, or until nothing can be sent just now. Cancelled, it ends after the mail at hand.</summary>
@@ -85,37 +79,22 @@ public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTrans
 
     private async Task<Outcome> HandleAsync(IServiceProvider services, CoproDbContext db, OutboxMail mail, CancellationToken stopping)
     {
-        var nothingCanBeSent = false;
-        try
+        var failed = await SendingTry.RunAsync(limit => SendAsync(services, mail, limit), clock, stopping);
+        if (failed is not null)
         {
-            await SendAsync(services, mail, stopping);
-        }
-        catch (MailNotSentException failure)
-        {
-            nothingCanBeSent = failure.ConcernsAll;
-            if (failure.Final && MailReason.ConcernsAddress(failure.Message)) await HoldAsync(services, mail);
-            var reason = failure.InnerException is OperationCanceledException && stopping.IsCancellationRequested ? MailReason.Stopped : failure.Message;
-            mail.NoteFailure(reason, failure.Final, NowUtc);
-            Log.NotSent(logger, mail.Id, mail.Template, mail.Attempts, reason);
-        }
-        catch (OperationCanceledException)
-        {
-            var reason = stopping.IsCancellationRequested ? MailReason.Stopped : MailReason.TimedOut;
-            mail.NoteFailure(reason, final: false, NowUtc);
-            Log.NotSent(logger, mail.Id, mail.Template, mail.Attempts, reason);
-        }
-        catch (Exception failure)
-        {
-            // One mail's trouble delays no other. Its message may hold what people wrote: only type and place are logged.
-            mail.NoteFailure(MailReason.Failed, final: false, NowUtc);
-            Log.Failed(logger, mail.Id, mail.Template, mail.Attempts, failure.GetType().Name, failure.StackTrace);
+            if (failed.ConcernsAddress) await HoldAsync(services, mail);
+            mail.NoteFailure(failed.Reason, failed.IsFinal, NowUtc);
+
+            // One mail's trouble delays no other. A fault's message may hold what people wrote: only type and place are logged.
+            if (failed.IsFault) Log.Failed(logger, mail.Id, mail.Template, mail.Attempts, failed.Failure.GetType().Name, failed.Failure.StackTrace);
+            else Log.NotSent(logger, mail.Id, mail.Template, mail.Attempts, failed.Reason);
         }
 
         await WriteDownAsync(db);
-        return new(mail.Status, nothingCanBeSent);
+        return new(mail.Status, failed?.ConcernsAll == true);
     }
 
-    private async Task SendAsync(IServiceProvider services, OutboxMail mail, CancellationToken stopping)
+    private async Task SendAsync(IServiceProvider services, OutboxMail mail, CancellationToken cancellation)
     {
         if (mail.ExpiresAtUtc <= NowUtc)
         {
@@ -123,10 +102,7 @@ public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTrans
             return;
         }
 
-        // A claim outlasts this; and what the server has half taken is brought to its end even while the process stops.
-        using var limit = new CancellationTokenSource(ConversationLimit, clock);
-        await using var hurry = stopping.UnsafeRegister(_ => limit.CancelAfter(StoppingLimit), null);
-        if (await RecipientAsync(services, mail, limit.Token) is not { } recipient)
+        if (await RecipientAsync(services, mail, cancellation) is not { } recipient)
         {
             mail.Drop(MailReason.NoRecipient);
             return;
@@ -139,10 +115,10 @@ public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTrans
             return;
         }
 
-        var exit = await ExitAsync(services.GetRequiredService<MailLists>(), mail, limit.Token);
+        var exit = await ExitAsync(services.GetRequiredService<MailLists>(), mail, cancellation);
         if (mail.Status == MailStatus.Dropped) return;
-        var content = await ComposeAsync(services, mail, recipient, exit, limit.Token);
-        await transport.SendAsync(new(mail.MessageId, recipient, content, mail.CreatedAtUtc, mail.Urgency == MailUrgency.Bulk, exit), limit.Token);
+        var content = await ComposeAsync(services, mail, recipient, exit, cancellation);
+        await transport.SendAsync(new(mail.MessageId, recipient, content, mail.CreatedAtUtc, mail.Urgency == MailUrgency.Bulk, exit), cancellation);
         mail.NoteSent(recipient.Address, NowUtc);
         if (recipient.IsHeld) await services.GetRequiredService<IMailRecipients>().ReleaseAsync(mail.RecipientKind, mail.RecipientId, recipient.Address, CancellationToken.None);
     }

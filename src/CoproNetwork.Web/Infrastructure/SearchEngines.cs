@@ -2,17 +2,21 @@ using System.Text;
 using System.Xml;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.MemberDirectory;
+using CoproNetwork.Domain.Newsletters;
 
 namespace CoproNetwork.Web.Infrastructure;
 
 /// <summary>What search engines read: which pages are not for them, and where the public ones stand, in both languages.</summary>
 public static class SearchEngines
 {
+    /// <summary>Decades of the newsletter.</summary>
+    private const int MostIssues = 1000;
+
     private const string Sitemaps = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string Xhtml = "http://www.w3.org/1999/xhtml";
 
-    /// <summary>Joining has a form, so it is served afresh to everyone; but it is there to be found.</summary>
-    private const string JoinPage = "/Joining/AboutYou";
+    /// <summary>They have a form, so they are served afresh to everyone; but they are there to be found.</summary>
+    private static readonly string[] WithForms = ["/Joining/AboutYou", "/Newsletters/Index"];
 
     /// <summary>What goes with another page, or stands in other sites' pages.</summary>
     private static readonly string[] NotByThemselves = ["Feed", "Embed", "Points"];
@@ -51,13 +55,14 @@ public static class SearchEngines
         await xml.WriteEndDocumentAsync();
     }
 
-    private static async Task PagesAsync(HttpContext http, EndpointDataSource endpoints, SiteSettings site)
+    private static async Task PagesAsync(HttpContext http, EndpointDataSource endpoints, NewsletterReading newsletters, SiteSettings site)
     {
         if (await PublicETag.IsUnchangedAsync(http)) return;
         var shared = endpoints.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<PublicPageAttribute>() is not null)
             .Select(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Mvc.RazorPages.PageActionDescriptor>()?.ViewEnginePath).ToHashSet(StringComparer.Ordinal);
         await using var xml = await BeginAsync(http.Response, "urlset");
-        foreach (var page in SitePages.All.Where(page => page.Page == JoinPage || shared.Contains(page.Page) && IsForItself(page))) await WriteAsync(xml, site, links => links.To(page.Page), null);
+        foreach (var page in SitePages.All.Where(page => WithForms.Contains(page.Page) || shared.Contains(page.Page) && IsForItself(page))) await WriteAsync(xml, site, links => links.To(page.Page), null);
+        foreach (var issue in await newsletters.NewestAsync(MostIssues, http.RequestAborted)) await WriteAsync(xml, site, links => links.To("/Newsletters/Issue", ("slug", issue.Slug)), issue.StartedAtUtc);
         await xml.WriteEndDocumentAsync();
     }
 

@@ -15,22 +15,10 @@ public static class SecurityHeaders
     public static IServiceCollection AddSiteSecurityHeaders(this IServiceCollection services, bool https, MapSettings map)
     {
         services.AddSecurityHeaderPolicies()
-            .SetDefaultPolicy(policy => policy.AddEverywhere(https, null, mayLocate: false).AddNotFramed())
-            .AddPolicy(Map, policy => policy.AddEverywhere(https, map.TilesOrigin, mayLocate: true).AddNotFramed())
-            .AddPolicy(Embed, policy => policy.AddEverywhere(https, map.TilesOrigin, mayLocate: false, "*").AddCrossOriginResourcePolicy(header => header.CrossOrigin()));
-        services.AddSecurityHeaderPolicies().AddPolicy(MailFrame, policy => policy
-            .AddFrameOptionsSameOrigin()
-            .AddContentTypeOptionsNoSniff()
-            .AddReferrerPolicyNoReferrer()
-            .AddContentSecurityPolicy(csp =>
-            {
-                csp.AddDefaultSrc().None();
-                csp.AddStyleSrc().UnsafeInline();
-                csp.AddFormAction().None();
-                csp.AddBaseUri().None();
-                csp.AddFrameAncestors().Self();
-                csp.AddSandbox();
-            }));
+            .SetDefaultPolicy(policy => policy.AddEverywhere(https, mayLocate: false, csp => Fill(csp, null, null)).AddNotFramed())
+            .AddPolicy(Map, policy => policy.AddEverywhere(https, mayLocate: true, csp => Fill(csp, map.TilesOrigin, null)).AddNotFramed())
+            .AddPolicy(Embed, policy => policy.AddEverywhere(https, mayLocate: false, csp => Fill(csp, map.TilesOrigin, "*")).AddCrossOriginResourcePolicy(header => header.CrossOrigin()))
+            .AddPolicy(MailFrame, policy => policy.AddEverywhere(https, mayLocate: false, FillMail).AddFrameOptionsSameOrigin().AddCrossOriginResourcePolicy(header => header.SameOrigin()));
         return services;
     }
 
@@ -38,7 +26,7 @@ public static class SecurityHeaders
         .AddFrameOptionsDeny()
         .AddCrossOriginResourcePolicy(header => header.SameOrigin());
 
-    private static HeaderPolicyCollection AddEverywhere(this HeaderPolicyCollection policy, bool https, string? pictures, bool mayLocate, string? framedBy = null)
+    private static HeaderPolicyCollection AddEverywhere(this HeaderPolicyCollection policy, bool https, bool mayLocate, Action<CspBuilder> fill)
     {
         policy
             .AddContentTypeOptionsNoSniff()
@@ -57,7 +45,7 @@ public static class SecurityHeaders
                 permissions.AddScreenWakeLock().None();
             })
             .RemoveServerHeader()
-            .AddContentSecurityPolicy(csp => Fill(csp, pictures, framedBy));
+            .AddContentSecurityPolicy(fill);
 
         // Of this host alone: what else lives under its name is not the portal's to decide.
         return https ? policy.AddStrictTransportSecurityMaxAge(maxAgeInSeconds: 365 * 24 * 60 * 60) : policy;
@@ -81,5 +69,15 @@ public static class SecurityHeaders
         else csp.AddFrameAncestors().From(framedBy);
         csp.AddBaseUri().None();
         csp.AddObjectSrc().None();
+    }
+
+    private static void FillMail(CspBuilder csp)
+    {
+        csp.AddDefaultSrc().None();
+        csp.AddStyleSrc().UnsafeInline();
+        csp.AddFormAction().None();
+        csp.AddBaseUri().None();
+        csp.AddFrameAncestors().Self();
+        csp.AddSandbox();
     }
 }

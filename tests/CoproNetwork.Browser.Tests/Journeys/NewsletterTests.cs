@@ -50,7 +50,7 @@ public sealed class NewsletterTests(BrowserFixture browser)
         await portal.Mails.NewestToAsync(Coordinator, subject);
         await coordinator.PressAsync(coordinator.Words["Newsletters.Send.NowButton"]);
         var mail = await portal.Mails.NewestToAsync(Member, subject);
-        await SentAsync(coordinator);
+        await SentAsync(coordinator, scripts);
 
         await reader.OpenAsync(reader.Links.To("/Newsletters/Index"));
         await reader.FollowAsync(subject);
@@ -67,7 +67,7 @@ public sealed class NewsletterTests(BrowserFixture browser)
     }
 
     /// <summary>With scripts the page moves by itself, without it is opened again.</summary>
-    private static async Task SentAsync(Reader coordinator)
+    private static async Task SentAsync(Reader coordinator, bool scripts)
     {
         var sent = coordinator.Words["Newsletters.Status.Sent"];
         using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(1));
@@ -75,7 +75,9 @@ public sealed class NewsletterTests(BrowserFixture browser)
         while (!(await coordinator.Page.Locator(".desk-head p").InnerTextAsync()).Contains(sent, StringComparison.Ordinal))
         {
             await ticks.WaitForNextTickAsync(limit.Token);
-            await coordinator.OpenAsync(coordinator.Page.Url);
+            if (!scripts) await coordinator.OpenAsync(coordinator.Page.Url);
         }
+
+        await coordinator.CheckAsync();
     }
 }

@@ -2,6 +2,7 @@ using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.Newsletters;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoproNetwork.Tests.Newsletters;
 
@@ -154,6 +155,26 @@ public sealed class NewsletterRunTests
         Assert.Equal(12, database.NewsletterReaders().Count());
         Assert.Equal(12, database.NewsletterReaders().Distinct().Count());
         Assert.Equal(12, database.Mails.Mails.Where(mail => mail.Exit is not null).Select(mail => mail.MessageId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Run_WithAPace_SendsNoFaster()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        for (var i = 0; i < 3; i++) await database.MemberAsync($"reader{i}@example.org");
+        await database.FillAsync(await database.ScheduledAsync());
+        await using var scope = database.Services.CreateAsyncScope();
+        var sending = ActivatorUtilities.CreateInstance<NewsletterSending>(scope.ServiceProvider, new NewsletterPace(0.5));
+        var running = Task.Run(() => sending.RunAsync(default));
+
+        // The clock of the test goes on by itself, twenty times as fast as a real one.
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!running.IsCompleted && await ticks.WaitForNextTickAsync()) database.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(3, (await running).Done.Sent);
+        var times = (await database.DeliveriesAsync()).Select(delivery => delivery.SentAtUtc!.Value).Order().ToList();
+
+        // It counts from the beginning of one to that of the next, and they are noted at their ends: the first, which takes longest, says nothing.
+        Assert.True(times[2] - times[1] >= TimeSpan.FromSeconds(1.5), $"{times[2] - times[1]}");
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class NewslettersTests : IDisposable
         await ReaderAsync("reader@example.org", "Demo Teller", "Demo Story");
         using var coordinator = await _portal.CoordinatorAsync();
         var draft = await StartAsync(coordinator);
-        Assert.Contains("Demo Story, by Demo Teller", draft.Page.QuerySelectorAll(".picks label").Select(label => label.TextContent.Trim()));
+        Assert.Contains("Demo Story (Demo Teller)", draft.Page.QuerySelectorAll(".picks label").Select(label => label.TextContent.Trim()));
 
         var preview = await coordinator.PressAsync(draft, "button[value=preview]", ("Input.SubjectWelsh", "Newyddion y gwanwyn"), ("Input.SubjectEnglish", ""), ("Input.IntroWelsh", "**Bore da!**"), ("Input.IntroEnglish", ""));
         Assert.Equal(["the subject in English", "the introduction in English"], preview.Page.QuerySelectorAll(".notice.warn li").Select(item => item.TextContent));
@@ -75,6 +75,7 @@ public sealed class NewslettersTests : IDisposable
         Assert.Equal("en", issue.Page.QuerySelectorAll("h3").Single(heading => heading.TextContent.Contains("Demo Story", StringComparison.Ordinal)).GetAttribute("lang"));
         Assert.Contains("News of spring", (await visitor.GetAsync("/en/news")).Text("main"), StringComparison.Ordinal);
         Assert.Contains("News of spring", (await visitor.GetAsync("/en/news/feed")).Body, StringComparison.Ordinal);
+        Assert.Contains("/en/news/2027-03<", (await visitor.GetAsync("/sitemaps/pages.xml")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

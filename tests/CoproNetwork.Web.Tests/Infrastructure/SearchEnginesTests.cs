@@ -48,6 +48,7 @@ public sealed class SearchEnginesTests(Portal portal) : IClassFixture<Portal>
         var paths = XDocument.Parse((await visitor.GetAsync("/sitemaps/pages.xml")).Body).Root!.Elements(Sitemap + "url").Select(url => new Uri(url.Element(Sitemap + "loc")!.Value).AbsolutePath).ToList();
         Assert.Contains("/cy/cyfeiriadur", paths);
         Assert.Contains("/en/join", paths);
+        Assert.Contains("/cy/newyddion", paths);
         Assert.Contains("/en/open-data", paths);
         Assert.DoesNotContain(paths, path => path.Contains("feed", StringComparison.Ordinal) || path.Contains("desk", StringComparison.Ordinal) || path.Contains("report", StringComparison.Ordinal) || path.Contains('{', StringComparison.Ordinal));
         foreach (var path in paths) Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(path, follow: false)).Status);

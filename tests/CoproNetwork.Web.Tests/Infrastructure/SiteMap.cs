@@ -1,4 +1,5 @@
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Newsletters;
 using CoproNetwork.Domain.Stories;
 using CoproNetwork.Tests.MemberDirectory;
 using CoproNetwork.Web.Infrastructure;
@@ -13,6 +14,10 @@ namespace CoproNetwork.Tests.Infrastructure;
 internal static class SiteMap
 {
     public const string Applicant = "applicant@example.org", Member = "member@example.org", OtherMember = "other-member@example.org";
+
+    /// <summary>A mail's own HTML, in the frame of its preview.</summary>
+    public static bool IsMailFrame(string path) => path.Contains("/desk/newsletters/", StringComparison.Ordinal) && path.EndsWith("/mail", StringComparison.Ordinal)
+        || path.Contains("/desg/cylchlythyrau/", StringComparison.Ordinal) && path.EndsWith("/neges", StringComparison.Ordinal);
 
     public static IEnumerable<RouteEndpoint> Endpoints(Portal portal) =>
         portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null);
@@ -33,6 +38,7 @@ internal static class SiteMap
         var (applicant, member) = (keys.FirstOrDefault(one => one.IsApplicant)?.Key ?? keys[0].Key, keys.First(one => !one.IsApplicant).Key);
         var (promise, story) = await portal.SeeAsync(async db => (await db.Promises.Where(one => one.Member.Email == Member).Select(one => one.Key).FirstOrDefaultAsync() ?? "none", await db.Stories.Where(one => one.Member.Email == Member).Select(one => one.Key).FirstOrDefaultAsync() ?? "none"));
         var listing = await portal.SeeAsync(db => db.Entries.Select(entry => entry.Key).FirstOrDefaultAsync()) ?? "none";
+        var newsletter = await portal.InScopeAsync<NewsletterDesk, string>(desk => desk.StartAsync(1, portal.NowUtc, default));
         return [.. Endpoints(portal)
             .Select(endpoint => (Template: endpoint.RoutePattern.RawText!, Page: endpoint.Metadata.GetMetadata<PageActionDescriptor>()!.ViewEnginePath))
             .Select(route => ("/" + Fill(route.Template, KeyOf(route.Page)), SitePages.Find(route.Page)!.Access))];
@@ -40,6 +46,7 @@ internal static class SiteMap
         string KeyOf(string page) => page.Split('/')[1..] switch
         {
             ["Desk", "Applications", ..] => applicant,
+            ["Desk", "Newsletters", ..] => newsletter,
             ["Promises", ..] => promise,
             ["Stories", ..] => story,
             ["MemberDirectory", "Mine", ..] => listing,

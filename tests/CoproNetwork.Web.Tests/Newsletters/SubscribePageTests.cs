@@ -12,7 +12,7 @@ public sealed class SubscribePageTests : IDisposable
 
     [Theory]
     [InlineData("/en/news", "One more press to get our newsletter", "Thank you, you are subscribed", "Yes, send me the network's newsletter a few times a year. I can leave at any time.")]
-    [InlineData("/cy/newyddion", "Un gwasgiad arall i gael ein cylchlythyr", "Diolch, rydych chi wedi tanysgrifio", "Ie, anfonwch gylchlythyr y rhwydwaith ata i ychydig o weithiau'r flwyddyn. Galla i adael unrhyw bryd.")]
+    [InlineData("/cy/newyddion", "Pwyswch unwaith eto i gael ein cylchlythyr", "Diolch, rydych chi wedi tanysgrifio", "Ie, anfonwch gylchlythyr y rhwydwaith ata i ychydig o weithiau'r flwyddyn. Galla i adael unrhyw bryd.")]
     public async Task Subscribe_TakesOneMorePress(string path, string subject, string thanks, string wording)
     {
         using var visitor = _portal.Browse();

@@ -1,4 +1,4 @@
-// What moves by itself is fetched again every few seconds, until it has come to rest. Without scripts there is a link for it.
+// What moves by itself is fetched again every few seconds; where its state is another, the whole page is. Without scripts there is a link for it.
 const part = document.querySelector("[data-live]");
 const pause = 3000;
 
@@ -7,7 +7,7 @@ async function look() {
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
     if (answer.ok) {
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
-      if (!fresh || fresh.dataset.live !== "true") { location.reload(); return; }
+      if (fresh?.dataset.live !== part.dataset.live) { location.reload(); return; }
       part.replaceChildren(...fresh.childNodes);
     }
   } catch {
@@ -16,4 +16,4 @@ async function look() {
   setTimeout(look, pause);
 }
 
-if (part?.dataset.live === "true") setTimeout(look, pause);
+if (part) setTimeout(look, pause);

@@ -1,0 +1,145 @@
+using CoproNetwork.Domain.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace CoproNetwork.Domain.Newsletters;
+
+/// <summary>Sends the next mails of issues that are on their way, for less than a lease lasts.</summary>
+public sealed partial class NewsletterSending(
+    CoproDbContext db, NewsletterReading reading, NewsletterReaders readers, IMailRecipients addresses, MailLists lists, INewsletterComposer composer, IMailTransport transport,
+    NewsletterPace pace, TimeProvider clock, ILogger<NewsletterSending> logger)
+{
+    /// <summary>With one more conversation it still ends within the lease.</summary>
+    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(20);
+
+    private DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
+
+    public async Task<NewsletterStep> RunAsync(CancellationToken stopping)
+    {
+        var done = new NewsletterResult(0, 0, 0);
+        (NewsletterIssue Issue, NewsletterContent Content)? current = null;
+        for (var until = NowUtc + LongestStep; NowUtc < until && !stopping.IsCancellationRequested;)
+        {
+            if (await NextAsync() is not { } delivery) return new(done, done.Total > 0);
+            if (current?.Issue.Id != delivery.IssueId) current = await IssueAsync(delivery.IssueId, stopping);
+            var began = NowUtc;
+            var isStuck = await HandleAsync(delivery, current!.Value.Issue.Slug, current.Value.Content, stopping);
+            done += new NewsletterResult(delivery.Status == DeliveryStatus.Sent ? 1 : 0, delivery.Status is DeliveryStatus.Failed or DeliveryStatus.Waiting ? 1 : 0, delivery.Status == DeliveryStatus.Unsubscribed ? 1 : 0);
+            if (isStuck) return new(done, false);
+            if (delivery.Status != DeliveryStatus.Unsubscribed) await WaitAsync(began, stopping);
+        }
+
+        return new(done, true);
+    }
+
+    private async Task<(NewsletterIssue, NewsletterContent)> IssueAsync(long id, CancellationToken stopping)
+    {
+        var issue = await db.NewsletterIssues.AsNoTracking().Include(one => one.Items).SingleAsync(one => one.Id == id, stopping);
+        return (issue, await reading.ReadAsync(issue, stopping));
+    }
+
+    /// <summary>The next that is due and that no other process has. An issue that was paused since gives none.</summary>
+    private async Task<NewsletterDelivery?> NextAsync()
+    {
+        while (true)
+        {
+            db.ChangeTracker.Clear();
+            var nowUtc = NowUtc;
+            var due = await (
+                from issue in db.NewsletterIssues
+                where issue.Status == NewsletterStatus.Sending && issue.FilledAtUtc != null
+                from delivery in db.NewsletterDeliveries
+                where delivery.IssueId == issue.Id && delivery.Status == DeliveryStatus.Waiting && delivery.NextAttemptAtUtc <= nowUtc
+                orderby issue.Id, delivery.NextAttemptAtUtc, delivery.Id
+                select new { delivery.Id, delivery.NextAttemptAtUtc }).FirstOrDefaultAsync();
+            if (due is null) return null;
+            var until = nowUtc + OutboxMail.Claim;
+            var isOurs = await db.NewsletterDeliveries.Where(delivery => delivery.Id == due.Id && delivery.Status == DeliveryStatus.Waiting && delivery.NextAttemptAtUtc == due.NextAttemptAtUtc)
+                .ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.NextAttemptAtUtc, until).SetProperty(delivery => delivery.Attempts, delivery => delivery.Attempts + 1)) == 1;
+            if (isOurs && await db.NewsletterDeliveries.SingleOrDefaultAsync(delivery => delivery.Id == due.Id) is { } ours) return ours;
+        }
+    }
+
+    /// <returns>Whether nothing can be sent just now.</returns>
+    private async Task<bool> HandleAsync(NewsletterDelivery delivery, string? slug, NewsletterContent content, CancellationToken stopping)
+    {
+        var failed = await SendingTry.RunAsync(limit => SendAsync(delivery, slug, content, limit), clock, stopping);
+        if (failed is not null)
+        {
+            if (failed.ConcernsAddress) await HoldAsync(delivery);
+            delivery.NoteFailure(failed.Reason, failed.IsFinal, NowUtc);
+
+            // A fault's message may hold what people wrote: only type and place are logged.
+            if (failed.IsFault) Log.Failed(logger, delivery.Id, delivery.Attempts, failed.Failure.GetType().Name, failed.Failure.StackTrace);
+            else Log.NotSent(logger, delivery.Id, delivery.Attempts, failed.Reason);
+        }
+
+        await WriteDownAsync();
+        return failed?.ConcernsAll == true;
+    }
+
+    private async Task HoldAsync(NewsletterDelivery delivery)
+    {
+        if (await addresses.FindAsync(delivery.Kind, delivery.RecipientId, CancellationToken.None) is { } reader)
+            await addresses.HoldAsync(delivery.Kind, delivery.RecipientId, reader.Address, NowUtc, CancellationToken.None);
+    }
+
+    /// <summary>Consent and address are those of this moment.</summary>
+    private async Task SendAsync(NewsletterDelivery delivery, string? slug, NewsletterContent content, CancellationToken cancellation)
+    {
+        if (await readers.FindAsync(delivery.Kind, delivery.RecipientId, cancellation) is not { } reader)
+        {
+            delivery.Skip();
+            return;
+        }
+
+        if (reader.IsHeld)
+        {
+            delivery.NoteFailure(MailReason.AddressHeld, final: true, NowUtc);
+            return;
+        }
+
+        var exit = new MailExit(await lists.TokenAsync(delivery.Kind, delivery.RecipientId, cancellation), MailList.Newsletter);
+        var mail = await composer.ComposeAsync(content, reader.Language, reader.Name, exit, slug, cancellation);
+        await transport.SendAsync(new(delivery.MessageId, reader, mail, delivery.FirstDueAtUtc, Bulk: true, exit), cancellation);
+        delivery.NoteSent(reader.Address, NowUtc);
+    }
+
+    /// <summary>Never cancelled: what the server has taken must be written down even while the process stops.</summary>
+    private async Task WriteDownAsync()
+    {
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The reader was erased meanwhile, or the claim lapsed and another process has it: then that one's word counts.
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task WaitAsync(DateTime began, CancellationToken stopping)
+    {
+        var left = began + pace.Interval - NowUtc;
+        if (left <= TimeSpan.Zero) return;
+        try
+        {
+            using var timer = new PeriodicTimer(left, clock);
+            await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop sees it.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3402, LogLevel.Warning, "Newsletter delivery {DeliveryId} not sent at try {Attempt}: {Reason}")]
+        public static partial void NotSent(ILogger logger, long deliveryId, int attempt, string reason);
+
+        [LoggerMessage(3403, LogLevel.Error, "Newsletter delivery {DeliveryId} failed at try {Attempt}: {Type} at {Place}")]
+        public static partial void Failed(ILogger logger, long deliveryId, int attempt, string type, string? place);
+    }
+}
