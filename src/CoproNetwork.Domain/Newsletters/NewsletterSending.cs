@@ -38,27 +38,33 @@ public sealed partial class NewsletterSending(
         return (issue, await reading.ReadAsync(issue, stopping));
     }
 
-    /// <summary>The next that is due and that no other process has. An issue that was paused since gives none.</summary>
+    /// <summary>The next that is due and that no other process has.</summary>
     private async Task<NewsletterDelivery?> NextAsync()
     {
         while (true)
         {
             db.ChangeTracker.Clear();
-            var nowUtc = NowUtc;
-            var due = await (
-                from issue in db.NewsletterIssues
-                where issue.Status == NewsletterStatus.Sending && issue.FilledAtUtc != null
-                from delivery in db.NewsletterDeliveries
-                where delivery.IssueId == issue.Id && delivery.Status == DeliveryStatus.Waiting && delivery.NextAttemptAtUtc <= nowUtc
-                orderby issue.Id, delivery.NextAttemptAtUtc, delivery.Id
-                select new { delivery.Id, delivery.NextAttemptAtUtc }).FirstOrDefaultAsync();
-            if (due is null) return null;
-            var until = nowUtc + OutboxMail.Claim;
+            if (await DueAsync() is not { } due) return null;
+            var until = NowUtc + OutboxMail.Claim;
             var isOurs = await db.NewsletterDeliveries.Where(delivery => delivery.Id == due.Id && delivery.Status == DeliveryStatus.Waiting && delivery.NextAttemptAtUtc == due.NextAttemptAtUtc)
                 .ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.NextAttemptAtUtc, until).SetProperty(delivery => delivery.Attempts, delivery => delivery.Attempts + 1)) == 1;
             if (isOurs && await db.NewsletterDeliveries.SingleOrDefaultAsync(delivery => delivery.Id == due.Id) is { } ours) return ours;
         }
     }
+
+    /// <summary>Issue by issue, so that each is the beginning of one range of an index. One that was paused since gives none.</summary>
+    private async Task<DueDelivery?> DueAsync()
+    {
+        var nowUtc = NowUtc;
+        var issues = await db.NewsletterIssues.Where(issue => issue.Status == NewsletterStatus.Sending && issue.FilledAtUtc != null).OrderBy(issue => issue.Id).Select(issue => issue.Id).ToListAsync();
+        foreach (var issue in issues)
+            if (await Due(db, issue, nowUtc).FirstOrDefaultAsync() is { } due) return due;
+        return null;
+    }
+
+    internal static IQueryable<DueDelivery> Due(CoproDbContext db, long issueId, DateTime nowUtc) => db.NewsletterDeliveries
+        .Where(delivery => delivery.IssueId == issueId && delivery.Status == DeliveryStatus.Waiting && delivery.NextAttemptAtUtc <= nowUtc)
+        .OrderBy(delivery => delivery.NextAttemptAtUtc).ThenBy(delivery => delivery.Id).Select(delivery => new DueDelivery(delivery.Id, delivery.NextAttemptAtUtc));
 
     /// <returns>Whether nothing can be sent just now.</returns>
     private async Task<bool> HandleAsync(NewsletterDelivery delivery, string? slug, NewsletterContent content, CancellationToken stopping)
@@ -143,3 +149,5 @@ public sealed partial class NewsletterSending(
         public static partial void Failed(ILogger logger, long deliveryId, int attempt, string type, string? place);
     }
 }
+
+internal sealed record DueDelivery(long Id, DateTime NextAttemptAtUtc);

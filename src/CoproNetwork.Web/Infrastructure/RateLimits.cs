@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CoproNetwork.Web.Infrastructure;
 
-/// <summary>Limits posts, and what programs read, by client address; reading pages is never limited.</summary>
+/// <summary>Limits posts, and what programs read, by client address; reading pages is never limited, nor is leaving a list: one mail provider presses for thousands.</summary>
 public static class RateLimits
 {
     /// <summary>Posts of one address in ten minutes. Offices and libraries share one address, so it is generous.</summary>
@@ -30,7 +30,7 @@ public static class RateLimits
             options.OnRejected = SayWhenAsync;
             options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 Limiter(IsOpenData, "api", api),
-                Limiter(context => HttpMethods.IsPost(context.Request.Method) && !IsCoordinator(context), "post", posts),
+                Limiter(context => HttpMethods.IsPost(context.Request.Method) && !IsCoordinator(context) && !IsPage(context, "/Newsletters/Unsubscribe"), "post", posts),
                 Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsPage(context, "/Accounts/SignIn"), "sign-in", signIns),
                 Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsPage(context, "/Moderation/Report"), "report", signIns),
                 Limiter(context => HttpMethods.IsPost(context.Request.Method) && IsPage(context, "/Newsletters/Index"), "subscribe", signIns),

@@ -178,6 +178,14 @@ public sealed class NewsletterRunTests
     }
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.SqliteOnly)]
+    public async Task Next_OfHoweverMany_IsTheBeginningOfOneRange()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        QueryPlan.AssertNoScanNoSort(await database.SeeAsync(db => QueryPlan.OfAsync(db, NewsletterSending.Due(db, 1, database.NowUtc).Take(1).ToQueryString())));
+    }
+
+    [Fact]
     public async Task Run_WhileAnotherHoldsTheLease_DoesNothing()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -34,6 +34,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("mail", "send")]
     [InlineData("retention", "run")]
     [InlineData("directory", "check")]
+    [InlineData("newsletter", "run")]
+    [InlineData("mail", "bounces")]
     [InlineData("reindex")]
     public async Task WithoutDatabase_ExitsWithOneAndCreatesNone(params string[] arguments)
     {
@@ -80,6 +82,27 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("0 asked after, 0 greyed.", said[1], StringComparison.Ordinal);
         Assert.Contains($"0 asked after, {listings} greyed.", said[2], StringComparison.Ordinal);
         Assert.Equal(listings, Scalar(Database, "SELECT COUNT(*) FROM OutboxMails WHERE Template = 'ListingCheck'"));
+    }
+
+    [Fact]
+    public async Task MailBounces_OfASavedMessage_HoldsTheAddressOnce()
+    {
+        await RunAsync(["demo", "--members", "60", "--seed", "3"]);
+        await RunAsync(["directory", "check"]);
+        await RunAsync(["mail", "send"]);
+        var mail = Scalar(Database, "SELECT MessageId FROM OutboxMails WHERE Template = 'ListingCheck' AND Status = 1 LIMIT 1");
+        var (file, other) = (Path.Combine(_folder, "bounce.eml"), Path.Combine(_folder, "other.eml"));
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(Checkout.Path("tests", "CoproNetwork.Web.Tests", "Mail", "Data", "postfix.eml"))).Replace("{id}", $"{mail}", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(other, "Subject: Demo\r\n\r\nDemo words.");
+
+        var said = new List<string>();
+        foreach (var one in new[] { file, file, other }) said.Add((await RunAsync(["mail", "bounces", one])).Output.Trim().Split('\n')[^1]);
+
+        Assert.Equal(["5.1.1: noted, and the address is held.", "It was read before.", "It says of none of our mails that it will not arrive."], said);
+        Assert.Equal(1L, Scalar(Database, "SELECT COUNT(*) FROM Members WHERE EmailHeldAtUtc IS NOT NULL"));
+        Assert.Equal(1, (await RunAsync(["mail", "bounces", Path.Combine(_folder, "none.eml")])).Exit);
+        Assert.StartsWith("Mail__Bounces__Host is not set", (await RunAsync(["mail", "bounces"])).Errors.Trim(), StringComparison.Ordinal);
+        Assert.Contains("0 sent, 0 failed, 0 skipped.", (await RunAsync(["newsletter", "run"])).Output, StringComparison.Ordinal);
     }
 
     [Fact]

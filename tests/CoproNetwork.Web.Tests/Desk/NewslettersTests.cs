@@ -1,8 +1,11 @@
 using System.Net;
 using CoproNetwork.Domain.Audit;
+using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.Newsletters;
 using CoproNetwork.Domain.Stories;
+using CoproNetwork.Web.Infrastructure;
+using CoproNetwork.Web.Pages.Newsletters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +34,18 @@ public sealed class NewslettersTests : IDisposable
 
         Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync("/en/desk/newsletters/nothing-like-it")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync("/en/desk/newsletters/nothing-like-it/mail")).Status);
+    }
+
+    [Fact]
+    public async Task EverySource_HasAHeadingAndAPage()
+    {
+        var names = await _portal.InScopeAsync<IEnumerable<INewsletterSource>, List<string>>(sources => Task.FromResult(sources.Select(source => source.Name).ToList()));
+        Assert.Equal(names.Count, names.Distinct().Count());
+        foreach (var name in names)
+        {
+            foreach (var language in Enum.GetValues<SiteLanguage>()) Assert.True(WordBook.Site.For(language).Has($"Newsletters.Part.{name}"), name);
+            Assert.NotNull(SitePages.Find(NewsletterAddress.PageOf(name)));
+        }
     }
 
     [Fact]
@@ -206,10 +221,10 @@ public sealed class NewslettersTests : IDisposable
     private Task<long> ReaderAsync(string email, string name, string title, bool welsh = false) => _portal.Given.ApprovedAsync(Answers.Of(email, name) with
     {
         WantsNewsletter = true,
-        Language = welsh ? Domain.Common.MailLanguage.Welsh : Domain.Common.MailLanguage.English,
+        Language = welsh ? MailLanguage.Welsh : MailLanguage.English,
         StoryTitle = title,
         StoryText = "Demo words of a story.",
-        StoryLanguage = welsh ? Domain.Common.SiteLanguage.Welsh : Domain.Common.SiteLanguage.English,
+        StoryLanguage = welsh ? SiteLanguage.Welsh : SiteLanguage.English,
         Consent = StoryConsent.PublicWithName,
     });
 }

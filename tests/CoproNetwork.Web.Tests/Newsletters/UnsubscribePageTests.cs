@@ -62,6 +62,18 @@ public sealed class UnsubscribePageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Post_ManyOfOneProvider_AreNeverTooMany()
+    {
+        await using var limited = new Portal { Settings = { ["RateLimits:Posts"] = "2" } };
+        using var provider = limited.Browse();
+        for (var i = 0; i < 5; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/en/unsubscribe?t=AAAAAAAAAAAAAAAAAAAAAA&list=newsletter");
+            Assert.Equal(HttpStatusCode.NotFound, (await provider.SendAsync(request, follow: false)).Status);
+        }
+    }
+
+    [Fact]
     public async Task Choices_ShowsAllLists_AndKeepsWhatIsTicked()
     {
         var (id, token) = await ReaderAsync();

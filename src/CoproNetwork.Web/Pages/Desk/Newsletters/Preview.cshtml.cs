@@ -17,7 +17,7 @@ public sealed class PreviewModel(NewsletterDesk desk, NewsletterReading reading,
 
     /// <summary>That the mail is shown in: cy, en or both.</summary>
     [BindProperty(SupportsGet = true, Name = "in")]
-    public string? In_ { get; set; }
+    public string? Shown { get; set; }
 
     [BindProperty]
     public ScheduleInput Schedule { get; set; } = new();
@@ -26,7 +26,7 @@ public sealed class PreviewModel(NewsletterDesk desk, NewsletterReading reading,
 
     public ComposedMail Mail { get; private set; } = null!;
 
-    public MailLanguage Language => In_ switch { "cy" => MailLanguage.Welsh, "en" => MailLanguage.English, "both" => MailLanguage.Both, _ => words.Language == SiteLanguage.Welsh ? MailLanguage.Welsh : MailLanguage.English };
+    public MailLanguage Language => Shown switch { "cy" => MailLanguage.Welsh, "en" => MailLanguage.English, "both" => MailLanguage.Both, _ => words.Language == SiteLanguage.Welsh ? MailLanguage.Welsh : MailLanguage.English };
 
     public int Readers { get; private set; }
 
