@@ -71,7 +71,11 @@ public sealed class NewsletterDesk(CoproDbContext db, IEnumerable<INewsletterSou
         var issue = await FindAsync(key, token) ?? throw new Common.DomainRuleException("Newsletters.NotFound");
         if (version is { } seen) db.Entry(issue).Property(one => one.Version).OriginalValue = seen;
         db.Entry(issue).Property(one => one.Status).IsModified = true;
+        var before = issue.Items.ToList();
         verb(issue);
+
+        // What is no longer chosen goes with its row, before the context looks for rows without an issue.
+        db.NewsletterItems.RemoveRange(before.Except(issue.Items));
         db.AuditEntries.Add(AuditEntry.Record(actorAccountId, action, null, nowUtc));
     }, cancellation);
 

@@ -126,6 +126,22 @@ public sealed class NewslettersTests : IDisposable
     }
 
     [Fact]
+    public async Task Write_UntickedPiece_IsNotInTheIssue_AndCanComeBack()
+    {
+        await ReaderAsync("one@example.org", "Demo One", "First Story");
+        await ReaderAsync("two@example.org", "Demo Two", "Second Story");
+        using var coordinator = await _portal.CoordinatorAsync();
+        var draft = await StartAsync(coordinator);
+        var box = draft.Page.QuerySelector("section[aria-labelledby=part-stories] input[type=checkbox]")!.GetAttribute("name")!;
+        var saved = await coordinator.PressAsync(draft, "button[value=save]", (box, null));
+        Assert.Equal(HttpStatusCode.OK, saved.Status);
+        Assert.Equal(1, await _portal.SeeAsync(db => db.NewsletterItems.CountAsync(item => item.Source == "stories")));
+        var unticked = saved.Page.QuerySelector("section[aria-labelledby=part-stories] input[type=checkbox]:not([checked])")!.GetAttribute("name")!;
+        await coordinator.PressAsync(saved, "button[value=save]", (unticked, "true"));
+        Assert.Equal(2, await _portal.SeeAsync(db => db.NewsletterItems.CountAsync(item => item.Source == "stories")));
+    }
+
+    [Fact]
     public async Task Write_ByTwoAtOnce_TheSecondIsTold()
     {
         using var first = await _portal.CoordinatorAsync();
