@@ -55,6 +55,7 @@ public static class AuditActions
     public const string NewsletterTakenBack = "newsletter.taken-back";
     public const string NewsletterPaused = "newsletter.paused";
     public const string NewsletterResumed = "newsletter.resumed";
+    public const string NewsletterEnded = "newsletter.ended";
 
     /// <summary>Those whose subject is no member; all others make up a member's trail.</summary>
     public static IReadOnlyList<string> NotOfMembers { get; } = [MembersSearched, ApplicationsListed, MembersListed, PostingsListed, MailsListed, PrinciplesPublished, SettingsChanged, CapacityChanged, CoordinatorAdded, TasksListed, ReportsListed, FeedbackListed, FeedbackExported,

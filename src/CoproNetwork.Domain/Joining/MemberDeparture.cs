@@ -21,6 +21,7 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
         if (member is null) return;
         var wasMember = member.Status == MemberStatus.Approved;
         SayGoodbye(member, wasMember ? MailTemplates.Left : MailTemplates.Withdrawn, nowUtc);
+        await Subscriptions.EndAsync(db, member.Email!, nowUtc, token);
         var erased = await OtherFormsAsync(member, token);
         if (wasMember) await EraseMembershipAsync(member, nowUtc, token);
         else erased.Add(member.Id);

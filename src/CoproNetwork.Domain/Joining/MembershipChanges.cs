@@ -2,6 +2,7 @@ using CoproNetwork.Domain.Badges;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Newsletters;
 using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,7 @@ public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directo
     public Task ChooseVisibilityAsync(long memberId, bool listed, bool newsletter, bool namedOnBadge, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, async (member, token) =>
     {
         member.ChooseListing(listed);
+        if (!newsletter && member.NewsletterAgreedAtUtc is not null) await Subscriptions.EndAsync(db, member.Email!, nowUtc, token);
         member.ChooseNewsletter(newsletter, nowUtc);
         if (await BadgeAsync(memberId, token) is { } badge) badge.ChooseNaming(namedOnBadge);
     }, nowUtc, cancellation);

@@ -10,15 +10,13 @@ namespace CoproNetwork.Domain.MemberDirectory;
 /// </summary>
 internal sealed class Alphabet
 {
-    private readonly IReadOnlyList<AlphabetSlice> _slices;
-
     /// <summary>By block: for each offset one more than the listing's rank; 0 for none.</summary>
     private readonly Dictionary<int, int[]> _ranks = [];
 
     /// <param name="slices">In their order.</param>
     public Alphabet(Guid stamp, IReadOnlyList<AlphabetSlice> slices)
     {
-        (Stamp, _slices) = (stamp, slices);
+        (Stamp, Slices) = (stamp, slices);
         for (var at = 0; at < slices.Count; at++)
         {
             var ids = slices[at].Ids;
@@ -28,20 +26,20 @@ internal sealed class Alphabet
 
     public Guid Stamp { get; }
 
-    public IReadOnlyList<AlphabetSlice> Slices => _slices;
+    public IReadOnlyList<AlphabetSlice> Slices { get; }
 
     /// <summary>The ranks of one block's listings, one more than each, by offset; null where none of them stands in the alphabet.</summary>
     public int[]? RanksOf(int block) => _ranks.GetValueOrDefault(block);
 
-    public long IdAt(int rank) => _slices[rank / NameSlice.MaxIds].Ids[rank % NameSlice.MaxIds];
+    public long IdAt(int rank) => Slices[rank / NameSlice.MaxIds].Ids[rank % NameSlice.MaxIds];
 
     /// <summary>The ids that follow a rank, with theirs, in order.</summary>
     /// <param name="rank">-1 for all.</param>
     public IEnumerable<(int Rank, long Id)> After(int rank)
     {
         var place = (rank + 1) % NameSlice.MaxIds;
-        for (var at = (rank + 1) / NameSlice.MaxIds; at < _slices.Count; at++, place = 0)
-            for (; place < _slices[at].Ids.Length; place++) yield return (Rank(at, place), _slices[at].Ids[place]);
+        for (var at = (rank + 1) / NameSlice.MaxIds; at < Slices.Count; at++, place = 0)
+            for (; place < Slices[at].Ids.Length; place++) yield return (Rank(at, place), Slices[at].Ids[place]);
     }
 
     /// <summary>The rank up to which listings stand no later than the cursor, also where its own is gone from there; -1 where none does.</summary>
@@ -51,7 +49,7 @@ internal sealed class Alphabet
         if (at < 0) return -1;
         var known = RanksOf(BlockBits.BlockOf(cursor.ListingId)) is { } ranks ? ranks[BlockBits.OffsetOf(cursor.ListingId)] - 1 : -1;
         if (known >= 0 && known / NameSlice.MaxIds == at) return known;
-        var ids = _slices[at].Ids.ToArray();
+        var ids = Slices[at].Ids.ToArray();
         var some = db.Listings.AsNoTracking().Where(l => EF.Parameter(ids).Contains(l.Id));
         var keys = cursor.Language == SiteLanguage.Welsh ? some.Select(l => new KeyedId(l.KeyWelsh, l.Id)) : some.Select(l => new KeyedId(l.KeyEnglish, l.Id));
         var upto = 0;
@@ -63,11 +61,11 @@ internal sealed class Alphabet
     /// <summary>The last slice that begins no later than the cursor.</summary>
     private int SliceOf(DirectoryCursor cursor)
     {
-        var (from, to) = (0, _slices.Count);
+        var (from, to) = (0, Slices.Count);
         while (from < to)
         {
             var middle = (from + to) / 2;
-            if (Compare(_slices[middle].FromKey, _slices[middle].FromId, cursor) <= 0) from = middle + 1;
+            if (Compare(Slices[middle].FromKey, Slices[middle].FromId, cursor) <= 0) from = middle + 1;
             else to = middle;
         }
 

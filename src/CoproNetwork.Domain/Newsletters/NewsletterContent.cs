@@ -30,10 +30,13 @@ public sealed record IssueLine(string Slug, DateTime StartedAtUtc, string Subjec
 /// <summary>Writes an issue as a mail, from what may be shown at that moment. The Web's components answer.</summary>
 public interface INewsletterComposer
 {
+    /// <summary>The way out that a preview shows: it looks as in every mail, and is nobody's.</summary>
+    static readonly MailExit Sample = new("preview", MailList.Newsletter);
+
     /// <param name="name">Of the reader; empty for a greeting without a name.</param>
-    /// <param name="leaving">Null in a preview, which nobody leaves.</param>
+    /// <param name="leaving">How the reader leaves; <see cref="Sample"/> in a preview.</param>
     /// <param name="slug">Of its page; null before it goes out.</param>
-    Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit? leaving, string? slug, CancellationToken cancellation);
+    Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit leaving, string? slug, CancellationToken cancellation);
 }
 
 /// <summary>Reads issues, with the words of the site as they are now: what was withdrawn is gone from every issue.</summary>

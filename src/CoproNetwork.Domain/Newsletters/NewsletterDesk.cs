@@ -42,18 +42,18 @@ public sealed class NewsletterDesk(CoproDbContext db, IEnumerable<INewsletterSou
     }
 
     /// <summary>What may be chosen: of each source the given choices first, in their order, then what else is new.</summary>
-    public async Task<IReadOnlyList<T>> OfferAsync<T>(NewsletterIssue issue, IReadOnlyList<NewsletterChoice> choices, Func<string, IReadOnlyList<NewsletterPiece>, T> part, CancellationToken cancellation)
+    public async Task<IReadOnlyList<NewsletterProposal>> OfferAsync(NewsletterIssue issue, IReadOnlyList<NewsletterChoice> choices, CancellationToken cancellation)
     {
-        var parts = new List<T>();
+        var offers = new List<NewsletterProposal>();
         foreach (var source in sources.OrderBy(source => FirstOf(source.Name)))
         {
             var keys = choices.Where(choice => choice.Source == source.Name).Select(choice => choice.Key).Distinct(StringComparer.Ordinal).ToList();
             var chosen = (await source.ReadAsync(keys, cancellation)).ToDictionary(piece => piece.Key, StringComparer.Ordinal);
             var others = (await source.ProposeAsync(issue.SinceUtc, MostProposed, cancellation)).Where(piece => !chosen.ContainsKey(piece.Key));
-            parts.Add(part(source.Name, [.. keys.Where(chosen.ContainsKey).Select(key => chosen[key]), .. others]));
+            offers.Add(new(source.Name, [.. keys.Where(chosen.ContainsKey).Select(key => chosen[key]), .. others]));
         }
 
-        return parts;
+        return offers;
 
         int FirstOf(string source) => choices.Select((choice, at) => choice.Source == source ? at : int.MaxValue).DefaultIfEmpty(int.MaxValue).Min();
     }

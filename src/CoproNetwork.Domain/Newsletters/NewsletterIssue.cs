@@ -82,9 +82,6 @@ public sealed class NewsletterIssue : IVersioned, IPublicContent
     /// <summary>Null until it is written.</summary>
     public string? SubjectIn(SiteLanguage language) => language == SiteLanguage.Welsh ? SubjectWelsh : SubjectEnglish;
 
-    /// <summary>Stands on the site.</summary>
-    public bool IsPublic => Slug is not null;
-
     /// <param name="sinceUtc">When the one before went out; null for the first.</param>
     public static NewsletterIssue Start(DateTime? sinceUtc, DateTime nowUtc) => new() { Key = RandomToken.Make(), SinceUtc = sinceUtc, MadeAtUtc = nowUtc };
 

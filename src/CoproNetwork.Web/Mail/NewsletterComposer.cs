@@ -13,7 +13,7 @@ public sealed class NewsletterComposer(RazorMailComposer frame, WordBook book, S
 {
     private const string Template = "Newsletter";
 
-    public Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit? leaving, string? slug, CancellationToken cancellation)
+    public Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit leaving, string? slug, CancellationToken cancellation)
     {
         SiteLanguage[] languages = language switch
         {

@@ -1,4 +1,5 @@
 using CoproNetwork.Domain;
+using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.Newsletters;
 using CoproNetwork.Domain.Privacy;
@@ -65,6 +66,34 @@ public sealed class SubscriptionTests
         Assert.True(await database.DoAsync<MailChoices, bool>(choices => choices.ChooseAsync(token, wanted, database.NowUtc, default)));
         Assert.Null((await database.Given.MemberAsync(id)).NewsletterAgreedAtUtc);
         Assert.False(await database.DoAsync<MailLists, bool>(lists => lists.HasLeftAsync(RecipientKind.Member, id, MailList.Feedback, default)));
+    }
+
+    [Theory]
+    [InlineData("link")]
+    [InlineData("page")]
+    [InlineData("departure")]
+    public async Task Leave_AsAMember_EndsTheSubscriptionOfTheSameAddress(string way)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.MemberAsync("reader@example.org");
+        await database.SubscriberAsync("reader@example.org");
+        if (way == "link") await LeaveAsync(database, await database.DoAsync<MailLists, string>(lists => lists.TokenAsync(RecipientKind.Member, id, default)), MailList.Newsletter);
+        else if (way == "page") await database.DoAsync<MembershipChanges>(changes => changes.ChooseVisibilityAsync(id, true, false, false, database.NowUtc, default));
+        else await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+        await database.ScheduledAsync();
+        Assert.Equal(0, (await database.PassAsync()).Total);
+        Assert.Null((await database.SeeAsync(db => db.Subscribers.SingleAsync())).Email);
+    }
+
+    [Fact]
+    public async Task Visibility_SavedByWhoNeverAgreedAsAMember_LeavesTheSubscriptionAlone()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.MemberAsync("reader@example.org", wants: false);
+        await database.SubscriberAsync("reader@example.org");
+        await database.DoAsync<MembershipChanges>(changes => changes.ChooseVisibilityAsync(id, true, false, false, database.NowUtc, default));
+        await database.ScheduledAsync();
+        Assert.Equal(1, (await database.PassAsync()).Sent);
     }
 
     [Theory]

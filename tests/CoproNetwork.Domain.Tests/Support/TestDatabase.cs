@@ -91,7 +91,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <inheritdoc cref="PlainComposer"/>
     private sealed class PlainNewsletters : INewsletterComposer
     {
-        public Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit? leaving, string? slug, CancellationToken cancellation) =>
+        public Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit leaving, string? slug, CancellationToken cancellation) =>
             Task.FromResult(new ComposedMail(content.Words.SubjectEnglish ?? "", "", string.Join('\n', content.Parts.SelectMany(part => part.Pieces).Select(piece => piece.Title))));
     }
 }

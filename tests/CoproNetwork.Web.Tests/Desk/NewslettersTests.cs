@@ -189,7 +189,7 @@ public sealed class NewslettersTests : IDisposable
     }
 
     [Fact]
-    public async Task Test_GoesToTheCoordinatorAlone_WithoutAWayOut()
+    public async Task Test_GoesToTheCoordinatorAlone_AsEveryoneWouldGetIt_ButNobodyLeavesByIt()
     {
         await ReaderAsync("reader@example.org", "Demo Reader", "Demo Story");
         using var coordinator = await _portal.CoordinatorAsync("tester@example.org");
@@ -197,10 +197,45 @@ public sealed class NewslettersTests : IDisposable
         Assert.Equal("The test is on its way to you.", sent.Text(".notice"));
         var mail = _portal.Mails.Mails.Single(one => one.Content.Subject == "Subject");
         Assert.Equal(("tester@example.org", null), (mail.Recipient.Address, mail.Exit));
-        Assert.DoesNotContain("unsubscribe", mail.Content.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("/en/unsubscribe?t=preview&list=newsletter", mail.Content.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync("/en/unsubscribe?t=preview&list=newsletter")).Status);
+        Assert.Contains("/en/unsubscribe?t=preview", sent.Text("pre"), StringComparison.Ordinal);
         Assert.Equal(1, await _portal.SeeAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.NewsletterTested)));
         _portal.Mails.Trouble = new MailNotSentException(MailReason.NoConnection, final: false);
         Assert.Equal(HttpStatusCode.BadRequest, (await coordinator.PressAsync(sent, "button[formaction*='handler=Test']")).Status);
+    }
+
+    [Fact]
+    public async Task Progress_WithoutAnyReaders_ComesToItsEnd()
+    {
+        using var coordinator = await _portal.CoordinatorAsync();
+        var progress = await coordinator.PressAsync(await WholeAsync(coordinator), "button[formaction*='handler=Now']");
+        await _portal.Services.GetRequiredService<NewsletterRun>().RunAsync(default);
+        progress = await coordinator.GetAsync(progress.Address.PathAndQuery);
+        Assert.Equal(("Sent", "0 of 0 readers have had their turn."), (progress.Text(".desk-head p"), progress.Text("[data-live] .lead")));
+    }
+
+    [Fact]
+    public async Task Remove_TakesAnAddressOff_AsSubscriberAndAsMember()
+    {
+        var id = await ReaderAsync("reader@example.org", "Demo Reader", "Demo Story");
+        await _portal.InScopeAsync<Subscriptions, bool>(async subscriptions =>
+        {
+            await subscriptions.AskAsync("reader@example.org", new("Demo wording.", 1, SiteLanguage.English), _portal.NowUtc, default);
+            return true;
+        });
+        using var coordinator = await _portal.CoordinatorAsync();
+        var page = await coordinator.GetAsync("/en/desk/newsletters");
+        var unknown = await coordinator.PressAsync(page, "form#remove button", ("Remove.Address", "nobody@example.org"));
+        Assert.Equal((HttpStatusCode.BadRequest, "nobody@example.org", "No newsletter goes to this address."), (unknown.Status, unknown.Value("Remove.Address"), Assert.Single(unknown.Problems)));
+        Assert.Equal(HttpStatusCode.BadRequest, (await coordinator.PressAsync(page, "form#remove button", ("Remove.Address", ""))).Status);
+
+        var done = await coordinator.PressAsync(page, "form#remove button", ("Remove.Address", " Reader@Example.org "));
+
+        Assert.Equal("No newsletter goes to this address any more.", done.Text(".notice"));
+        Assert.Null((await _portal.Given.MemberAsync(id)).NewsletterAgreedAtUtc);
+        Assert.Null((await _portal.SeeAsync(db => db.Subscribers.AsNoTracking().SingleAsync())).Email);
+        Assert.Contains(AuditActions.NewsletterEnded, await _portal.SeeAsync(db => db.AuditEntries.Where(entry => entry.SubjectId == id).Select(entry => entry.Action).ToListAsync()));
     }
 
     [Fact]

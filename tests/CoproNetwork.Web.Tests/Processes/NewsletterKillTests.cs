@@ -15,6 +15,9 @@ public sealed class NewsletterKillTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
     private static readonly int Readers = int.Parse(Environment.GetEnvironmentVariable("COPRO_TEST_NEWSLETTER") ?? "150", CultureInfo.InvariantCulture);
 
+    /// <summary>The processes go by the machine's clock.</summary>
+    private static DateTime NowUtc => TimeProvider.System.GetUtcNow().UtcDateTime;
+
     [Fact]
     public async Task Send_KilledPausedAndShared_ReachesEachOnce()
     {
@@ -28,7 +31,7 @@ public sealed class NewsletterKillTests
         await KilledAtAsync(data, Readers * 2 / 5);
         var (one, other) = (data.Run("newsletter", "run"), data.Run("newsletter", "run"));
         await ReachedAsync(data, Readers * 3 / 5);
-        await given.InScopeAsync<NewsletterDesk>(desk => desk.DoAsync(key, null, issue => issue.Pause(), "demo", 1, DateTime.UtcNow, default));
+        await given.InScopeAsync<NewsletterDesk>(desk => desk.DoAsync(key, null, issue => issue.Pause(), "demo", 1, NowUtc, default));
         Assert.Equal((0, 0), (await one.EndAsync(), await other.EndAsync()));
         var atRest = PickedUp.Files(Mails(data)).Count;
         Assert.True(atRest < Readers, "Nothing was left to go on with.");
@@ -36,7 +39,7 @@ public sealed class NewsletterKillTests
         Assert.Equal(atRest, PickedUp.Files(Mails(data)).Count);
 
         var left = await LeaveAsync(data, given);
-        await given.InScopeAsync<NewsletterDesk>(desk => desk.DoAsync(key, null, issue => issue.Resume(), "demo", 1, DateTime.UtcNow, default));
+        await given.InScopeAsync<NewsletterDesk>(desk => desk.DoAsync(key, null, issue => issue.Resume(), "demo", 1, NowUtc, default));
         Assert.Equal(0, await data.Run("newsletter", "run").EndAsync(Patience));
 
         var reached = new List<string>();
@@ -55,8 +58,8 @@ public sealed class NewsletterKillTests
     {
         for (var reader = 0; reader < Readers; reader++)
         {
-            var subscriber = Subscriber.Ask(Address(reader), new("Demo wording.", 1, SiteLanguage.English), DateTime.UtcNow);
-            db.Entry(subscriber).Property(one => one.ConfirmedAtUtc).CurrentValue = DateTime.UtcNow;
+            var subscriber = Subscriber.Ask(Address(reader), new("Demo wording.", 1, SiteLanguage.English), NowUtc);
+            db.Entry(subscriber).Property(one => one.ConfirmedAtUtc).CurrentValue = NowUtc;
             db.Subscribers.Add(subscriber);
         }
 
@@ -65,12 +68,12 @@ public sealed class NewsletterKillTests
 
     private static async Task<string> ScheduleAsync(Given given)
     {
-        var key = await given.InScopeAsync<NewsletterDesk, string>(desk => desk.StartAsync(1, DateTime.UtcNow, default));
+        var key = await given.InScopeAsync<NewsletterDesk, string>(desk => desk.StartAsync(1, NowUtc, default));
         await given.InScopeAsync<NewsletterDesk>(desk => desk.DoAsync(key, null, issue =>
         {
             issue.Write(new("Pwnc", "Subject", "Cyflwyniad", "Introduction"));
-            issue.Schedule(DateTime.UtcNow, DateTime.UtcNow);
-        }, "demo", 1, DateTime.UtcNow, default));
+            issue.Schedule(NowUtc, NowUtc);
+        }, "demo", 1, NowUtc, default));
         return key;
     }
 
@@ -98,7 +101,7 @@ public sealed class NewsletterKillTests
         foreach (var id in waiting)
         {
             var token = await given.InScopeAsync<MailLists, string>(lists => lists.TokenAsync(RecipientKind.Subscriber, id, default));
-            Assert.True(await given.InScopeAsync<MailChoices, bool>(choices => choices.LeaveAsync(token, MailList.Newsletter, DateTime.UtcNow, default)));
+            Assert.True(await given.InScopeAsync<MailChoices, bool>(choices => choices.LeaveAsync(token, MailList.Newsletter, NowUtc, default)));
         }
 
         return left;

@@ -15,13 +15,17 @@ public sealed record IssueRow(long Id, string Key, string? SubjectWelsh, string?
 }
 
 /// <summary>All issues, the newest first, and the way to begin the next.</summary>
-public sealed class IndexModel(CoproDbContext db, NewsletterDesk desk, NewsletterReaders readers, SiteLinks links, TimeProvider clock) : FormPage
+public sealed class IndexModel(CoproDbContext db, NewsletterDesk desk, NewsletterReaders readers, Subscriptions subscriptions, SiteLinks links, Words words, TimeProvider clock) : FormPage
 {
     private const int PageSize = 25;
 
     /// <summary>The last issue of the page before.</summary>
     [BindProperty(SupportsGet = true)]
     public long? After { get; set; }
+
+    /// <summary>Whose newsletter is to end.</summary>
+    [BindProperty]
+    public EmailInput Remove { get; set; } = new();
 
     public Slice<IssueRow> Issues { get; private set; } = new([], false);
 
@@ -47,5 +51,15 @@ public sealed class IndexModel(CoproDbContext db, NewsletterDesk desk, Newslette
     {
         var key = await desk.StartAsync(User.AccountId(), clock.GetUtcNow().UtcDateTime, cancellation);
         return LocalRedirect(links.To("/Desk/Newsletters/Issue", ("key", key)));
+    }
+
+    public override string FieldOf(string resourceKey) => resourceKey is "Newsletters.Remove.NotThere" ? "Remove.Address" : base.FieldOf(resourceKey);
+
+    /// <summary>Someone has asked for it by other ways than the link in the mail.</summary>
+    public async Task<IActionResult> OnPostRemoveAsync([Bind(Prefix = nameof(Remove))] EmailInput remove, CancellationToken cancellation)
+    {
+        await subscriptions.RemoveAsync(remove.Address, User.AccountId(), clock.GetUtcNow().UtcDateTime, cancellation);
+        Say(words["Newsletters.Remove.Done"]);
+        return LocalRedirect(links.To("/Desk/Newsletters/Index"));
     }
 }

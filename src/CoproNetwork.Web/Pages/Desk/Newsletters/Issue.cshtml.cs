@@ -7,9 +7,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CoproNetwork.Web.Pages.Desk.Newsletters;
 
-/// <summary>The pieces of one source, in the order of the form.</summary>
-public sealed record PickPart(string Source, IReadOnlyList<NewsletterPiece> Rows);
-
 /// <summary>One issue at the desk: written while it is a draft, watched once it is on its way.</summary>
 public sealed class IssueModel(NewsletterDesk desk, SiteLinks links, Words words, TimeProvider clock) : FormPage
 {
@@ -25,7 +22,8 @@ public sealed class IssueModel(NewsletterDesk desk, SiteLinks links, Words words
 
     public NewsletterProgress? Progress { get; private set; }
 
-    public IReadOnlyList<PickPart> Parts { get; private set; } = [];
+    /// <summary>What may be chosen, in the order of the form.</summary>
+    public IReadOnlyList<NewsletterProposal> Parts { get; private set; } = [];
 
     private DateTime NowUtc { get; } = clock.GetUtcNow().UtcDateTime;
 
@@ -58,7 +56,7 @@ public sealed class IssueModel(NewsletterDesk desk, SiteLinks links, Words words
             return;
         }
 
-        Parts = await desk.OfferAsync(Issue, [.. Input.Rows.Select(row => new NewsletterChoice(row.Source ?? "", row.Key ?? ""))], (source, pieces) => new PickPart(source, pieces), cancellation);
+        Parts = await desk.OfferAsync(Issue, [.. Input.Rows.Select(row => new NewsletterChoice(row.Source ?? "", row.Key ?? ""))], cancellation);
     }
 
     public bool IsChosen(string source, string key) => Input.Rows.Any(row => row.Source == source && row.Key == key && row.IsChosen);

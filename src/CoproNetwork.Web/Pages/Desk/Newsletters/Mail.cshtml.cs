@@ -15,7 +15,7 @@ public sealed class MailModel(NewsletterDesk desk, NewsletterReading reading, IN
     {
         if (await desk.FindAsync(key, cancellation) is not { } issue) return NotFound();
         var chosen = language switch { "cy" => MailLanguage.Welsh, "en" => MailLanguage.English, _ => MailLanguage.Both };
-        var mail = await composer.ComposeAsync(await reading.ReadAsync(issue, cancellation), chosen, "", null, issue.Slug, cancellation);
+        var mail = await composer.ComposeAsync(await reading.ReadAsync(issue, cancellation), chosen, "", INewsletterComposer.Sample, issue.Slug, cancellation);
         return Content(mail.Html, "text/html; charset=utf-8");
     }
 }
