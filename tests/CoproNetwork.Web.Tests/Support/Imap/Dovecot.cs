@@ -8,11 +8,13 @@ using MimeKit;
 
 namespace CoproNetwork.Tests;
 
-/// <summary>A real IMAP server (Dovecot 2.3) on a loopback port, with one mailbox in a folder of its own.</summary>
+/// <summary>A real IMAP server (Dovecot 2.3 or 2.4) on a loopback port, with one mailbox in a folder of its own.</summary>
 internal sealed class Dovecot : IAsyncDisposable
 {
     public const string User = "bounces";
     public const string Password = "demo-password";
+
+    private const string Program = "/usr/sbin/dovecot";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -30,11 +32,11 @@ internal sealed class Dovecot : IAsyncDisposable
         var config = Path.Combine(folder, "dovecot.conf");
         Directory.CreateDirectory(Path.Combine(folder, "run"));
         Directory.CreateDirectory(Path.Combine(folder, "mail"));
-        await File.WriteAllTextAsync(config, Config(folder, port));
+        await File.WriteAllTextAsync(config, Config(folder, port, await VersionAsync() < new Version(2, 4)));
 
         // Mail never belongs to root: where the tests run as root it is nobody's.
         if (Environment.UserName == "root") await RunAsync("sh", "-c", $"chmod 755 {folder} && chown -R nobody {folder}/mail");
-        var start = new ProcessStartInfo("/usr/sbin/dovecot") { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Program) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in new[] { "-F", "-c", config }) start.ArgumentList.Add(argument);
         var server = new Dovecot(folder, port, Process.Start(start)!);
         await server.UpAsync();
@@ -103,6 +105,15 @@ internal sealed class Dovecot : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>It says "2.3.19.1 (9b53102964)".</summary>
+    private static async Task<Version> VersionAsync()
+    {
+        using var process = Process.Start(new ProcessStartInfo(Program, "--version") { RedirectStandardOutput = true })!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return Version.Parse(said.Split([' ', '-'])[0]);
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -110,31 +121,58 @@ internal sealed class Dovecot : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Config(string folder, int port)
+    /// <summary>Its settings have other names since 2.4, which refuses the former ones.</summary>
+    private static string Config(string folder, int port, bool isBefore24)
     {
-        var isRoot = Environment.UserName == "root";
-        var users = isRoot ? "" : $"default_login_user = {Environment.UserName}\ndefault_internal_user = {Environment.UserName}\n";
-        return $$"""
-            base_dir = {{folder}}/run
-            state_dir = {{folder}}/run
-            log_path = {{folder}}/log
+        var user = Environment.UserName;
+        var isRoot = user == "root";
+        var (mailUser, mailGroup) = isRoot ? ("nobody", "nogroup") : (user, user);
+        var chroot = isRoot ? "" : "chroot =";
+        var users = isRoot ? "" : $"default_login_user = {user}\ndefault_internal_user = {user}\ndefault_internal_group = {user}\n";
+        var ofVersion = isBefore24
+            ? $$"""
             protocols = imap
-            listen = 127.0.0.1
-            ssl = no
             disable_plaintext_auth = no
             mail_location = maildir:{{folder}}/mail
-            first_valid_uid = 1
-            {{users}}
             passdb {
               driver = static
               args = password={{Password}}
             }
             userdb {
               driver = static
-              args = uid={{(isRoot ? "nobody" : Environment.UserName)}} gid={{(isRoot ? "nogroup" : Environment.UserName)}} home={{folder}}/mail
+              args = uid={{mailUser}} gid={{mailGroup}} home={{folder}}/mail
             }
+            """
+            : $$"""
+            protocols {
+              imap = yes
+            }
+            auth_allow_cleartext = yes
+            mail_driver = maildir
+            mail_path = {{folder}}/mail
+            passdb static {
+              password = {{Password}}
+            }
+            userdb static {
+              fields {
+                uid = {{mailUser}}
+                gid = {{mailGroup}}
+                home = {{folder}}/mail
+              }
+            }
+            """;
+        return $$"""
+            {{(isBefore24 ? "" : "dovecot_config_version = 2.4.0\ndovecot_storage_version = 2.4.0")}}
+            base_dir = {{folder}}/run
+            state_dir = {{folder}}/run
+            log_path = {{folder}}/log
+            listen = 127.0.0.1
+            ssl = no
+            first_valid_uid = 1
+            {{users}}
+            {{ofVersion}}
             service imap-login {
-              {{(isRoot ? "" : "chroot =")}}
+              {{chroot}}
               inet_listener imap {
                 port = {{port}}
               }
@@ -143,7 +181,7 @@ internal sealed class Dovecot : IAsyncDisposable
               }
             }
             service anvil {
-              {{(isRoot ? "" : "chroot =")}}
+              {{chroot}}
             }
             """;
     }
