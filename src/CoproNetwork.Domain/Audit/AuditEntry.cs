@@ -54,13 +54,14 @@ public static class AuditActions
     public const string NewsletterScheduled = "newsletter.scheduled";
     public const string NewsletterTakenBack = "newsletter.taken-back";
     public const string NewsletterPaused = "newsletter.paused";
+    public const string NewsletterTriedAgain = "newsletter.tried-again";
     public const string NewsletterResumed = "newsletter.resumed";
     public const string NewsletterEnded = "newsletter.ended";
 
     /// <summary>Those whose subject is no member; all others make up a member's trail.</summary>
     public static IReadOnlyList<string> NotOfMembers { get; } = [MembersSearched, ApplicationsListed, MembersListed, PostingsListed, MailsListed, PrinciplesPublished, SettingsChanged, CapacityChanged, CoordinatorAdded, TasksListed, ReportsListed, FeedbackListed, FeedbackExported,
         ListingsListed, ListingRead, ListingApproved, ListingDeclined, ListingHidden, ListingShown, ListingsMerged, ListingsKeptApart,
-        NewsletterStarted, NewsletterWritten, NewsletterTested, NewsletterScheduled, NewsletterTakenBack, NewsletterPaused, NewsletterResumed];
+        NewsletterStarted, NewsletterWritten, NewsletterTested, NewsletterScheduled, NewsletterTakenBack, NewsletterPaused, NewsletterResumed, NewsletterTriedAgain];
 }
 
 /// <summary>A desk action that read or changed a person's data: who, what, whose, when. Holds ids, never the data.</summary>

@@ -19,7 +19,7 @@ internal static class DemoNewsletter
             "Rhifyn yw hwn i ddangos sut mae'r cylchlythyr yn edrych. **Dychmygol** yw popeth ynddo.\n\n- Pwy sydd wedi ymuno\n- Beth sydd wedi'i addo, a beth sydd wedi'i gadw\n- Beth mae pobl yn ei ddweud",
             "This issue shows what the newsletter looks like. Everything in it is **made up**.\n\n- Who has joined\n- What is promised, and what is kept\n- What people tell"));
         var proposals = await desk.ProposeAsync(issue, cancellation);
-        issue.Choose(proposals.SelectMany(source => source.Pieces.Take(PiecesOfASource).Select(piece => new NewsletterChoice(source.Source, piece.Key))));
+        issue.Choose(proposals.SelectMany(source => source.Pieces.Take(PiecesOfASource).Select(piece => new NewsletterChoice(source.Source, piece.Key))), nowUtc - Ago);
         issue.Schedule(nowUtc - Ago, nowUtc - Ago);
         issue.Begin(Common.LondonTime.DateOf(nowUtc - Ago).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), nowUtc - Ago);
         issue.NoteFilled(nowUtc - Ago);

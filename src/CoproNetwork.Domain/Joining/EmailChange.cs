@@ -27,6 +27,15 @@ public sealed class EmailChange(CoproDbContext db, MailedLinks links, Outbox out
         outbox.QueueWithLink(MailTemplates.ChangeEmail, new(), to, member.Language, LinkPurpose.ChangeEmail, memberId, null, LinkLasts, nowUtc);
     }, cancellation);
 
+    /// <summary>Mail that came back had a reason that is gone, such as a full mailbox. From now on mail goes there as ever, and what came back is forgotten.</summary>
+    public Task SayItArrivesAsync(long memberId, CancellationToken cancellation) => db.InTransactionAsync(async token =>
+    {
+        if (await db.Members.SingleOrDefaultAsync(m => m.Id == memberId && m.EmailHeldAtUtc != null, token) is not { } member) return;
+        member.EmailArrives();
+        var accounts = db.Users.Where(account => account.MemberId == memberId).Select(account => account.Id);
+        await db.MailBounces.Where(bounce => bounce.Kind == RecipientKind.Member && bounce.RecipientId == memberId || bounce.Kind == RecipientKind.Account && accounts.Contains(bounce.RecipientId)).ExecuteDeleteAsync(token);
+    }, cancellation);
+
     /// <summary>False when the link is dead. Every session and sign-in link of the member ends.</summary>
     /// <exception cref="DomainRuleException">The address has meanwhile become another's.</exception>
     public Task<bool> ConfirmAsync(string linkToken, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>

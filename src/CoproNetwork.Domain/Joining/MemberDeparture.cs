@@ -57,6 +57,7 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
         await db.NewsletterDeliveries.Where(delivery => delivery.Kind == RecipientKind.Member && delivery.RecipientId == member.Id).ExecuteDeleteAsync(cancellation);
         await MailLists.ForgetAsync(db, RecipientKind.Member, member.Id, cancellation);
         var accounts = await db.Users.Where(account => account.MemberId == member.Id).ToListAsync(cancellation);
+        foreach (var account in accounts) await MailLists.ForgetTraceAsync(db, RecipientKind.Account, account.Id, cancellation);
         await EndLinksAsync(member.Id, [.. accounts.Select(account => account.Id)], cancellation);
         await db.MailedLinks.Where(link => link.Purpose == LinkPurpose.ListingCheck && link.SubjectId == member.Number).ExecuteDeleteAsync(cancellation);
         await MemberAccounts.EndAsync(db, accounts, cancellation);

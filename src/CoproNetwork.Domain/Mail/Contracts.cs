@@ -80,6 +80,9 @@ public static class MailReason
     public const string Stopped = "stopped";
     public const string Failed = "failed";
 
+    /// <summary>Whether the server answered that it will never take it: a code that begins with 5.</summary>
+    public static bool IsRefusal(string reason) => reason.Split(' ') is [_, ['5', ..], ..];
+
     /// <summary>Whether the fault lies with the reader's address, so that another mail to it would fail alike.</summary>
     public static bool ConcernsAddress(string reason) => reason.Split(' ')[0] is AddressInvalid or AddressUnsupported or RecipientRefused;
 }

@@ -8,7 +8,12 @@ namespace CoproNetwork.Domain.Mail;
 /// <param name="ReportKey">The same for the same notification, however often it is read.</param>
 /// <param name="IsHard">The address will not take mail (5.x.x, failed); else it did not for now.</param>
 /// <param name="Status">The enhanced status code, such as <c>5.1.1</c>.</param>
-public sealed record BounceReport(string MailId, string ReportKey, bool IsHard, string Status);
+/// <param name="AddressHashes">Of the addresses that it says so of; see <see cref="MailBounce.HashOf"/>. None where it names none.</param>
+public sealed record BounceReport(string MailId, string ReportKey, bool IsHard, string Status, IReadOnlyList<string> AddressHashes)
+{
+    /// <summary>Where one of several that a mail is passed on to has failed, the address that it went to may be in order.</summary>
+    public bool IsHardFor(string addressHash) => IsHard && (AddressHashes.Count == 0 || AddressHashes.Contains(addressHash));
+}
 
 /// <summary>Where a mail went.</summary>
 /// <param name="AddressHash">Of the address that it went to; see <see cref="MailBounce.HashOf"/>.</param>
@@ -49,7 +54,7 @@ public sealed class MailBounce
     {
         ReportKey = report.ReportKey,
         AtUtc = nowUtc,
-        IsHard = report.IsHard,
+        IsHard = report.IsHardFor(addressHash),
         Status = Rules.Cut(report.Status, StatusMaxLength),
         Kind = reader.Kind,
         RecipientId = reader.Id,
@@ -88,7 +93,7 @@ public sealed class BounceIntake(CoproDbContext db, IEnumerable<IBouncedMail> ki
         if (to?.AddressHash is not { } hash) return BounceOutcome.Unknown;
         db.MailBounces.Add(MailBounce.Of(report, new(to.Kind, to.Id), hash, nowUtc));
         await db.SaveChangesAsync(token);
-        var isOver = report.IsHard || await db.MailBounces.CountAsync(bounce => bounce.Kind == to.Kind && bounce.RecipientId == to.Id && bounce.AddressHash == hash && !bounce.IsHard, token) >= MostSoft;
+        var isOver = report.IsHardFor(hash) || await db.MailBounces.CountAsync(bounce => bounce.Kind == to.Kind && bounce.RecipientId == to.Id && bounce.AddressHash == hash && !bounce.IsHard, token) >= MostSoft;
         if (!isOver || await recipients.FindAsync(to.Kind, to.Id, token) is not { IsHeld: false } reader || MailBounce.HashOf(reader.Address) != hash) return BounceOutcome.Noted;
         await recipients.HoldAsync(to.Kind, to.Id, reader.Address, nowUtc, token);
         return BounceOutcome.Held;

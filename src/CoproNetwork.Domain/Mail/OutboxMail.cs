@@ -131,7 +131,9 @@ public sealed class OutboxMail
 
     public void NoteSent(string address, DateTime nowUtc)
     {
-        AddressHash = MailBounce.HashOf(address);
+
+        // An address that the mail carries itself is erased with this, and nothing of it stays.
+        AddressHash = ProtectedAddress is null ? MailBounce.HashOf(address) : null;
         Status = MailStatus.Sent;
         SentAtUtc = nowUtc;
         LastError = null;

@@ -239,6 +239,9 @@ public sealed class Member : IVersioned, IPublicContent
         (Age, Language, CameOnPaper, SentAtUtc) = (AgeBand.Adult, MailLanguage.Both, false, ApprovedAtUtc!.Value);
     }
 
+    /// <summary>Says its owner.</summary>
+    internal void EmailArrives() => EmailHeldAtUtc = null;
+
     private void Take(MemberDetails details)
     {
         Name = Rules.Text(details.Name, NameMaxLength, "Members.Name");

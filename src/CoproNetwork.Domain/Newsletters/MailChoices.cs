@@ -20,7 +20,10 @@ public sealed class MailChoices(CoproDbContext db, MailLists lists)
         if (reader.Kind == RecipientKind.Subscriber)
         {
             var subscriber = await db.Subscribers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == reader.Id, cancellation);
-            return subscriber is null ? null : new(reader, new Dictionary<MailList, bool> { [MailList.Newsletter] = subscriber.IsReader });
+            if (subscriber is null) return null;
+
+            // Whoever left is here by a token alone: without an address there is nothing to come back to.
+            return new(reader, subscriber.IsReader ? new Dictionary<MailList, bool> { [MailList.Newsletter] = true } : []);
         }
 
         if (reader.Kind != RecipientKind.Member) return null;
@@ -61,6 +64,6 @@ public sealed class MailChoices(CoproDbContext db, MailLists lists)
             member.ChooseNewsletter(wanted, nowUtc);
             if (!wanted) await Subscriptions.EndAsync(db, member.Email!, nowUtc, cancellation);
         }
-        else if (!wanted) (await db.Subscribers.SingleAsync(one => one.Id == reader.Id, cancellation)).Leave(nowUtc);
+        else if (!wanted) await Subscriptions.EndAllAsync(db, await db.Subscribers.SingleAsync(one => one.Id == reader.Id, cancellation), nowUtc, cancellation);
     }
 }

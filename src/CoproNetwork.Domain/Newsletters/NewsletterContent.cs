@@ -35,8 +35,8 @@ public interface INewsletterComposer
 
     /// <param name="name">Of the reader; empty for a greeting without a name.</param>
     /// <param name="leaving">How the reader leaves; <see cref="Sample"/> in a preview.</param>
-    /// <param name="slug">Of its page; null before it goes out.</param>
-    Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit leaving, string? slug, CancellationToken cancellation);
+    /// <param name="slug">Of its page; see <see cref="NewsletterReading.SlugAsync"/>.</param>
+    Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit leaving, string slug, CancellationToken cancellation);
 }
 
 /// <summary>Reads issues, with the words of the site as they are now: what was withdrawn is gone from every issue.</summary>
@@ -57,6 +57,16 @@ public sealed class NewsletterReading(CoproDbContext db, IEnumerable<INewsletter
         }
 
         return new(new(issue.SubjectWelsh, issue.SubjectEnglish, issue.IntroWelsh, issue.IntroEnglish), parts);
+    }
+
+    /// <summary>Of its page, or as that would be if it went out as it is planned, or else now: the month in London, with a number where there was one before in it.</summary>
+    public async Task<string> SlugAsync(NewsletterIssue issue, DateTime nowUtc, CancellationToken cancellation)
+    {
+        if (issue.Slug is { } slug) return slug;
+        var goesAtUtc = issue.ScheduledForUtc > nowUtc ? issue.ScheduledForUtc.Value : nowUtc;
+        var month = LondonTime.DateOf(goesAtUtc).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        var taken = await db.NewsletterIssues.CountAsync(one => one.Slug != null && one.Slug.StartsWith(month), cancellation);
+        return taken == 0 ? month : $"{month}-{taken + 1}";
     }
 
     /// <summary>Null where there is no such issue on the site.</summary>

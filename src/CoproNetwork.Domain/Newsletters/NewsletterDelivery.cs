@@ -21,6 +21,8 @@ public enum DeliveryStatus
 /// <summary>One issue for one reader: whether it went, and when.</summary>
 public sealed class NewsletterDelivery
 {
+    private static readonly TimeSpan UntriedPause = TimeSpan.FromMinutes(1);
+
     private NewsletterDelivery() { }
 
     public long Id { get; private set; }
@@ -42,6 +44,7 @@ public sealed class NewsletterDelivery
 
     public int Attempts { get; private set; }
 
+    /// <summary>When it was tried for the first time, for an issue may be paused for days; until then when the row was made.</summary>
     public DateTime FirstDueAtUtc { get; private set; }
 
     /// <summary>Due from then on; a process that sends it moves this ahead, and has it to itself for so long.</summary>
@@ -73,6 +76,14 @@ public sealed class NewsletterDelivery
         Reason = Rules.Cut(reason, OutboxMail.ErrorMaxLength);
         if (!final && MailTries.Next(Attempts, FirstDueAtUtc, nowUtc) is { } next) NextAttemptAtUtc = next;
         else Status = DeliveryStatus.Failed;
+    }
+
+    /// <summary>The server took nothing at all: that was no try, however long it lasts.</summary>
+    internal void NoteUntried(string reason, DateTime nowUtc)
+    {
+        Reason = Rules.Cut(reason, OutboxMail.ErrorMaxLength);
+        Attempts--;
+        NextAttemptAtUtc = nowUtc + UntriedPause;
     }
 
     /// <summary>Only what went can come back.</summary>

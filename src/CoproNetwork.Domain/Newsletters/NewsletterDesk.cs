@@ -13,21 +13,26 @@ public sealed record NewsletterProgress(bool IsFilled, int Waiting, int Sent, in
     public int Total => Waiting + Sent + Failed + Bounced + Unsubscribed;
 }
 
+/// <param name="Reason">A <see cref="Mail.MailReason"/>.</param>
+public sealed record NewsletterTrouble(string Reason, int Count);
+
 /// <summary>What a coordinator does with an issue. Two at once: the second is told that it was changed meanwhile.</summary>
 public sealed class NewsletterDesk(CoproDbContext db, IEnumerable<INewsletterSource> sources)
 {
     /// <summary>So much of each source is proposed.</summary>
     public const int MostProposed = 40;
 
+    private const int MostTroubles = 10;
+
     /// <summary>A fresh draft with everything new in it; where there is an open one already, that one.</summary>
     /// <returns>Its key.</returns>
     public Task<string> StartAsync(long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
         if (await db.NewsletterIssues.Where(issue => issue.Status == NewsletterStatus.Draft).OrderBy(issue => issue.Id).Select(issue => issue.Key).FirstOrDefaultAsync(token) is { } open) return open;
-        var since = await db.NewsletterIssues.MaxAsync(issue => issue.StartedAtUtc, token);
+        var since = await db.NewsletterIssues.MaxAsync(issue => (DateTime?)issue.OfferedAtUtc, token);
         var issue = NewsletterIssue.Start(since, nowUtc);
         var proposals = await ProposeAsync(issue, token);
-        issue.Choose(proposals.SelectMany(source => source.Pieces.Select(piece => new NewsletterChoice(source.Source, piece.Key))).Take(NewsletterIssue.MostItems));
+        issue.Choose(proposals.SelectMany(source => source.Pieces.Select(piece => new NewsletterChoice(source.Source, piece.Key))).Take(NewsletterIssue.MostItems), nowUtc);
         db.NewsletterIssues.Add(issue);
         db.AuditEntries.Add(AuditEntry.Record(actorAccountId, AuditActions.NewsletterStarted, null, nowUtc));
         return issue.Key;
@@ -37,7 +42,7 @@ public sealed class NewsletterDesk(CoproDbContext db, IEnumerable<INewsletterSou
     public async Task<IReadOnlyList<NewsletterProposal>> ProposeAsync(NewsletterIssue issue, CancellationToken cancellation)
     {
         var proposals = new List<NewsletterProposal>();
-        foreach (var source in sources) proposals.Add(new(source.Name, await source.ProposeAsync(issue.SinceUtc, MostProposed, cancellation)));
+        foreach (var source in sources) proposals.Add(new(source.Name, await NewAsync(source, issue, cancellation)));
         return proposals;
     }
 
@@ -49,13 +54,22 @@ public sealed class NewsletterDesk(CoproDbContext db, IEnumerable<INewsletterSou
         {
             var keys = choices.Where(choice => choice.Source == source.Name).Select(choice => choice.Key).Distinct(StringComparer.Ordinal).ToList();
             var chosen = (await source.ReadAsync(keys, cancellation)).ToDictionary(piece => piece.Key, StringComparer.Ordinal);
-            var others = (await source.ProposeAsync(issue.SinceUtc, MostProposed, cancellation)).Where(piece => !chosen.ContainsKey(piece.Key));
+            var others = (await NewAsync(source, issue, cancellation)).Where(piece => !chosen.ContainsKey(piece.Key));
             offers.Add(new(source.Name, [.. keys.Where(chosen.ContainsKey).Select(key => chosen[key]), .. others]));
         }
 
         return offers;
 
         int FirstOf(string source) => choices.Select((choice, at) => choice.Source == source ? at : int.MaxValue).DefaultIfEmpty(int.MaxValue).Min();
+    }
+
+    /// <summary>What was told in an issue is told; one that was taken back and waits beside this one counts too.</summary>
+    private async Task<IReadOnlyList<NewsletterPiece>> NewAsync(INewsletterSource source, NewsletterIssue issue, CancellationToken cancellation)
+    {
+        var pieces = await source.ProposeAsync(issue.SinceUtc, MostProposed, cancellation);
+        var keys = pieces.Select(piece => piece.Key).ToArray();
+        var told = await db.NewsletterItems.Where(item => item.Source == source.Name && item.IssueId != issue.Id && EF.Parameter(keys).Contains(item.ItemKey)).Select(item => item.ItemKey).ToListAsync(cancellation);
+        return [.. pieces.Where(piece => !told.Contains(piece.Key))];
     }
 
     /// <summary>With its items, tracked; null where there is none of that key.</summary>
@@ -78,6 +92,25 @@ public sealed class NewsletterDesk(CoproDbContext db, IEnumerable<INewsletterSou
         db.NewsletterItems.RemoveRange(before.Except(issue.Items));
         db.AuditEntries.Add(AuditEntry.Record(actorAccountId, action, null, nowUtc));
     }, cancellation);
+
+    /// <summary>Whoever did not get it gets it after all, also where the issue had ended: the server or the address may be in order again.</summary>
+    /// <exception cref="Common.DomainRuleException">Everyone has it, or it has not gone out yet.</exception>
+    public Task TryAgainAsync(string key, long actorAccountId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
+    {
+        var issue = await FindAsync(key, token) ?? throw new Common.DomainRuleException("Newsletters.NotFound");
+        issue.TryAgain();
+        var again = await db.NewsletterDeliveries.Where(delivery => delivery.IssueId == issue.Id && delivery.Status == DeliveryStatus.Failed && delivery.Kind != 0).ExecuteUpdateAsync(set => set
+            .SetProperty(delivery => delivery.Status, DeliveryStatus.Waiting).SetProperty(delivery => delivery.Attempts, 0).SetProperty(delivery => delivery.Reason, (string?)null)
+            .SetProperty(delivery => delivery.NextAttemptAtUtc, nowUtc), token);
+        Common.Rules.Must(again > 0, "Newsletters.NoneFailed");
+        db.AuditEntries.Add(AuditEntry.Record(actorAccountId, AuditActions.NewsletterTriedAgain, null, nowUtc));
+    }, cancellation);
+
+    /// <summary>Why mails have not gone, or not yet, the most frequent first.</summary>
+    public async Task<IReadOnlyList<NewsletterTrouble>> TroubleAsync(NewsletterIssue issue, CancellationToken cancellation) =>
+        await db.NewsletterDeliveries.Where(delivery => delivery.IssueId == issue.Id && delivery.Reason != null && (delivery.Status == DeliveryStatus.Waiting || delivery.Status == DeliveryStatus.Failed))
+            .GroupBy(delivery => delivery.Reason!).Select(group => new { Reason = group.Key, Count = group.Count() })
+            .OrderByDescending(group => group.Count).ThenBy(group => group.Reason).Take(MostTroubles).Select(group => new NewsletterTrouble(group.Reason, group.Count)).ToListAsync(cancellation);
 
     public async Task<NewsletterProgress> ProgressAsync(NewsletterIssue issue, CancellationToken cancellation)
     {

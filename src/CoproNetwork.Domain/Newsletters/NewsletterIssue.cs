@@ -65,6 +65,9 @@ public sealed class NewsletterIssue : IVersioned, IPublicContent
 
     public DateTime MadeAtUtc { get; private set; }
 
+    /// <summary>What was new until then was before the coordinator's eyes when the pieces were chosen; the next issue tells what came after.</summary>
+    public DateTime OfferedAtUtc { get; private set; }
+
     public DateTime? ScheduledForUtc { get; private set; }
 
     public DateTime? StartedAtUtc { get; private set; }
@@ -74,6 +77,9 @@ public sealed class NewsletterIssue : IVersioned, IPublicContent
 
     public DateTime? FinishedAtUtc { get; private set; }
 
+    /// <summary>Paused by the portal, because the mail server refused one mail after the other.</summary>
+    public bool IsHalted { get; private set; }
+
     public IReadOnlyList<NewsletterItem> Items => _items;
 
     /// <summary>Can still be written.</summary>
@@ -82,8 +88,8 @@ public sealed class NewsletterIssue : IVersioned, IPublicContent
     /// <summary>Null until it is written.</summary>
     public string? SubjectIn(SiteLanguage language) => language == SiteLanguage.Welsh ? SubjectWelsh : SubjectEnglish;
 
-    /// <param name="sinceUtc">When the one before went out; null for the first.</param>
-    public static NewsletterIssue Start(DateTime? sinceUtc, DateTime nowUtc) => new() { Key = RandomToken.Make(), SinceUtc = sinceUtc, MadeAtUtc = nowUtc };
+    /// <param name="sinceUtc">Until when the one before tells; null for the first.</param>
+    public static NewsletterIssue Start(DateTime? sinceUtc, DateTime nowUtc) => new() { Key = RandomToken.Make(), SinceUtc = sinceUtc, MadeAtUtc = nowUtc, OfferedAtUtc = nowUtc };
 
     /// <exception cref="DomainRuleException">It is a draft no more, or a text is too long.</exception>
     public void Write(NewsletterWords words)
@@ -96,8 +102,9 @@ public sealed class NewsletterIssue : IVersioned, IPublicContent
     }
 
     /// <summary>What it points to, in this order; a choice made twice counts once.</summary>
+    /// <param name="offeredAtUtc">When what may be chosen was looked up.</param>
     /// <exception cref="DomainRuleException">It is a draft no more, or there are more than <see cref="MostItems"/>.</exception>
-    public void Choose(IEnumerable<NewsletterChoice> choices)
+    public void Choose(IEnumerable<NewsletterChoice> choices, DateTime offeredAtUtc)
     {
         Rules.Must(IsOpen, "Newsletters.NotOpen");
         var chosen = choices.Distinct().ToList();
@@ -109,6 +116,9 @@ public sealed class NewsletterIssue : IVersioned, IPublicContent
             if (item is null) _items.Add(item = NewsletterItem.Of(chosen[at]));
             item.Position = at;
         }
+
+        // A page that was left open for days has not seen what came meanwhile.
+        if (offeredAtUtc >= MadeAtUtc) OfferedAtUtc = offeredAtUtc;
     }
 
     /// <summary>Resource keys of what is not there yet; without all of it nothing is sent.</summary>
@@ -158,7 +168,21 @@ public sealed class NewsletterIssue : IVersioned, IPublicContent
     public void Resume()
     {
         Rules.Must(Status == NewsletterStatus.Paused, "Newsletters.NotPaused");
-        Status = NewsletterStatus.Sending;
+        (Status, IsHalted) = (NewsletterStatus.Sending, false);
+    }
+
+    /// <summary>As <see cref="Pause"/>, until a coordinator has seen why.</summary>
+    internal void Halt()
+    {
+        if (Status == NewsletterStatus.Sending) (Status, IsHalted) = (NewsletterStatus.Paused, true);
+    }
+
+    /// <summary>Those who did not get it are to be tried once more, also where it had ended.</summary>
+    /// <exception cref="DomainRuleException">It has not gone out yet.</exception>
+    internal void TryAgain()
+    {
+        Rules.Must(Status is NewsletterStatus.Sending or NewsletterStatus.Paused or NewsletterStatus.Sent, "Newsletters.NoneFailed");
+        if (Status == NewsletterStatus.Sent) (Status, FinishedAtUtc) = (NewsletterStatus.Sending, null);
     }
 
     internal void Finish(DateTime nowUtc) => (Status, FinishedAtUtc) = (NewsletterStatus.Sent, nowUtc);

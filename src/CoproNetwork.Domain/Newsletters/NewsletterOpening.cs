@@ -1,10 +1,9 @@
-using CoproNetwork.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain.Newsletters;
 
 /// <summary>Everything about an issue but its mails: it begins, its readers get their rows, it ends.</summary>
-public sealed class NewsletterOpening(CoproDbContext db, NewsletterReaders readers)
+public sealed class NewsletterOpening(CoproDbContext db, NewsletterReaders readers, NewsletterReading reading)
 {
     /// <summary>The next of these steps, in one transaction; false when there is none.</summary>
     public Task<bool> StepAsync(DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(
@@ -17,7 +16,7 @@ public sealed class NewsletterOpening(CoproDbContext db, NewsletterReaders reade
     private async Task<bool> BeginAsync(DateTime nowUtc, CancellationToken cancellation)
     {
         if (await db.NewsletterIssues.OrderBy(issue => issue.ScheduledForUtc).FirstOrDefaultAsync(issue => issue.Status == NewsletterStatus.Scheduled && issue.ScheduledForUtc <= nowUtc, cancellation) is not { } issue) return false;
-        issue.Begin(await SlugAsync(nowUtc, cancellation), nowUtc);
+        issue.Begin(await reading.SlugAsync(issue, nowUtc, cancellation), nowUtc);
         return true;
     }
 
@@ -34,13 +33,5 @@ public sealed class NewsletterOpening(CoproDbContext db, NewsletterReaders reade
             one => one.Status == NewsletterStatus.Sending && one.FilledAtUtc != null && !db.NewsletterDeliveries.Any(delivery => delivery.IssueId == one.Id && delivery.Status == DeliveryStatus.Waiting), cancellation);
         issue?.Finish(nowUtc);
         return issue is not null;
-    }
-
-    /// <summary>The month in London, with a number where there was one before in it.</summary>
-    private async Task<string> SlugAsync(DateTime nowUtc, CancellationToken cancellation)
-    {
-        var month = LondonTime.DateOf(nowUtc).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
-        var taken = await db.NewsletterIssues.CountAsync(issue => issue.Slug != null && issue.Slug.StartsWith(month), cancellation);
-        return taken == 0 ? month : $"{month}-{taken + 1}";
     }
 }

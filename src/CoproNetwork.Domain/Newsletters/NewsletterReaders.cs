@@ -10,10 +10,10 @@ public sealed class NewsletterReaders(CoproDbContext db)
     private const int FillAtOnce = 500;
 
     /// <summary>Null where they do not want it, or not any more.</summary>
-    public Task<MailRecipient?> FindAsync(RecipientKind kind, long id, CancellationToken cancellation) => kind switch
+    public Task<MailRecipient?> FindAsync(NewsletterDelivery delivery, CancellationToken cancellation) => delivery.Kind switch
     {
-        RecipientKind.Member => Members().Where(member => member.Id == id).Select(member => new MailRecipient(member.Email!, member.Name, member.Language, member.EmailHeldAtUtc != null)).SingleOrDefaultAsync(cancellation),
-        RecipientKind.Subscriber => Subscribers().Where(one => one.Id == id).Select(one => new MailRecipient(one.Email!, "", one.Language, one.EmailHeldAtUtc != null)).SingleOrDefaultAsync(cancellation),
+        RecipientKind.Member => Members().Where(member => member.Id == delivery.RecipientId).Select(member => new MailRecipient(member.Email!, member.Name, member.Language, member.EmailHeldAtUtc != null)).SingleOrDefaultAsync(cancellation),
+        RecipientKind.Subscriber => SubscribersBeside(delivery.IssueId).Where(one => one.Id == delivery.RecipientId).Select(one => new MailRecipient(one.Email!, "", one.Language, one.EmailHeldAtUtc != null)).SingleOrDefaultAsync(cancellation),
         _ => Task.FromResult<MailRecipient?>(null),
     };
 
@@ -40,7 +40,12 @@ public sealed class NewsletterReaders(CoproDbContext db)
     private IQueryable<Member> Members() => db.Members.AsNoTracking().Where(member => member.Status == MemberStatus.Approved && member.NewsletterAgreedAtUtc != null && member.Email != null);
 
     /// <summary>Not those who get it as members.</summary>
-    private IQueryable<Subscriber> Subscribers() => db.Subscribers.AsNoTracking()
-        .Where(one => one.ConfirmedAtUtc != null && one.LeftAtUtc == null && one.Email != null)
-        .Where(one => !db.Members.Any(member => member.ConfirmedEmailKey == one.EmailKey && member.Status == MemberStatus.Approved && member.NewsletterAgreedAtUtc != null));
+    private IQueryable<Subscriber> Subscribers() => SubscribersBut(Members());
+
+    /// <summary>Not those who have it as members: who became one since the rows were made has none as such.</summary>
+    private IQueryable<Subscriber> SubscribersBeside(long issueId) => SubscribersBut(
+        Members().Where(member => db.NewsletterDeliveries.Any(delivery => delivery.IssueId == issueId && delivery.Kind == RecipientKind.Member && delivery.RecipientId == member.Id)));
+
+    private IQueryable<Subscriber> SubscribersBut(IQueryable<Member> members) => db.Subscribers.AsNoTracking()
+        .Where(one => one.ConfirmedAtUtc != null && one.LeftAtUtc == null && one.Email != null && !members.Any(member => member.ConfirmedEmailKey == one.EmailKey));
 }

@@ -1,4 +1,5 @@
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,8 +11,27 @@ public sealed record NewsletterPace(double PerSecond)
 {
     public const double Usual = 1;
 
+    /// <summary>A mail each 50 seconds: the wait between two must end within a lease.</summary>
+    public const double Slowest = 0.02;
+
     /// <summary>From one mail to the next.</summary>
     public TimeSpan Interval => PerSecond > 0 ? TimeSpan.FromSeconds(1 / PerSecond) : TimeSpan.Zero;
+}
+
+/// <summary>How many mails the server has refused for good, one after the other: then it is not the readers' fault, and going on would only spoil the network's name.</summary>
+public sealed class RefusalsInARow
+{
+    public const int Most = 10;
+
+    private int _count;
+
+    public bool IsOver => _count >= Most;
+
+    internal void Note(NewsletterDelivery delivery)
+    {
+        if (delivery.Status == DeliveryStatus.Sent) _count = 0;
+        else if (delivery.Reason is { } reason && MailReason.IsRefusal(reason)) _count++;
+    }
 }
 
 /// <summary>What one pass did.</summary>
@@ -35,10 +55,11 @@ public sealed partial class NewsletterRun(IServiceScopeFactory scopes, TimeProvi
     public async Task<NewsletterResult?> RunAsync(CancellationToken stopping)
     {
         var done = new NewsletterResult(0, 0, 0);
+        var refusals = new RefusalsInARow();
         if (!await _pass.InScopeAsync<NewsletterOpening, bool>(opening => opening.IsAnythingDueAsync(clock.GetUtcNow().UtcDateTime, stopping))) return done;
         var isOurs = await _pass.RunAsync(async () =>
         {
-            var step = await StepAsync(stopping);
+            var step = await StepAsync(refusals, stopping);
             done += step.Done;
             return step.IsMore && !stopping.IsCancellationRequested;
         }, () => Task.CompletedTask, CancellationToken.None);
@@ -46,10 +67,10 @@ public sealed partial class NewsletterRun(IServiceScopeFactory scopes, TimeProvi
         return isOurs ? done : null;
     }
 
-    private async Task<NewsletterStep> StepAsync(CancellationToken stopping)
+    private async Task<NewsletterStep> StepAsync(RefusalsInARow refusals, CancellationToken stopping)
     {
         if (await _pass.InScopeAsync<NewsletterOpening, bool>(opening => opening.StepAsync(clock.GetUtcNow().UtcDateTime, CancellationToken.None))) return new(new(0, 0, 0), true);
-        return await _pass.InScopeAsync<NewsletterSending, NewsletterStep>(sending => sending.RunAsync(stopping));
+        return await _pass.InScopeAsync<NewsletterSending, NewsletterStep>(sending => sending.RunAsync(refusals, stopping));
     }
 
     private static partial class Log

@@ -12,9 +12,11 @@ public sealed partial class NewsletterSending(
     /// <summary>With one more conversation it still ends within the lease.</summary>
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     private DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
 
-    public async Task<NewsletterStep> RunAsync(CancellationToken stopping)
+    public async Task<NewsletterStep> RunAsync(RefusalsInARow refusals, CancellationToken stopping)
     {
         var done = new NewsletterResult(0, 0, 0);
         (NewsletterIssue Issue, NewsletterContent Content)? current = null;
@@ -23,9 +25,16 @@ public sealed partial class NewsletterSending(
             if (await NextAsync() is not { } delivery) return new(done, done.Total > 0);
             if (current?.Issue.Id != delivery.IssueId) current = await IssueAsync(delivery.IssueId, stopping);
             var began = NowUtc;
-            var isStuck = await HandleAsync(delivery, current!.Value.Issue.Slug, current.Value.Content, stopping);
+            var isStuck = await HandleAsync(delivery, current!.Value.Issue.Slug!, current.Value.Content, stopping);
             done += new NewsletterResult(delivery.Status == DeliveryStatus.Sent ? 1 : 0, delivery.Status is DeliveryStatus.Failed or DeliveryStatus.Waiting ? 1 : 0, delivery.Status == DeliveryStatus.Unsubscribed ? 1 : 0);
             if (isStuck) return new(done, false);
+            refusals.Note(delivery);
+            if (refusals.IsOver)
+            {
+                await HaltAsync(delivery.IssueId);
+                return new(done, false);
+            }
+
             if (delivery.Status != DeliveryStatus.Unsubscribed) await WaitAsync(began, stopping);
         }
 
@@ -45,9 +54,11 @@ public sealed partial class NewsletterSending(
         {
             db.ChangeTracker.Clear();
             if (await DueAsync() is not { } due) return null;
-            var until = NowUtc + OutboxMail.Claim;
+            var nowUtc = NowUtc;
+            var until = nowUtc + OutboxMail.Claim;
             var isOurs = await db.NewsletterDeliveries.Where(delivery => delivery.Id == due.Id && delivery.Status == DeliveryStatus.Waiting && delivery.NextAttemptAtUtc == due.NextAttemptAtUtc)
-                .ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.NextAttemptAtUtc, until).SetProperty(delivery => delivery.Attempts, delivery => delivery.Attempts + 1)) == 1;
+                .ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.NextAttemptAtUtc, until).SetProperty(delivery => delivery.Attempts, delivery => delivery.Attempts + 1)
+                    .SetProperty(delivery => delivery.FirstDueAtUtc, delivery => delivery.Attempts == 0 ? nowUtc : delivery.FirstDueAtUtc)) == 1;
             if (isOurs && await db.NewsletterDeliveries.SingleOrDefaultAsync(delivery => delivery.Id == due.Id) is { } ours) return ours;
         }
     }
@@ -67,13 +78,14 @@ public sealed partial class NewsletterSending(
         .OrderBy(delivery => delivery.NextAttemptAtUtc).ThenBy(delivery => delivery.Id).Select(delivery => new DueDelivery(delivery.Id, delivery.NextAttemptAtUtc));
 
     /// <returns>Whether nothing can be sent just now.</returns>
-    private async Task<bool> HandleAsync(NewsletterDelivery delivery, string? slug, NewsletterContent content, CancellationToken stopping)
+    private async Task<bool> HandleAsync(NewsletterDelivery delivery, string slug, NewsletterContent content, CancellationToken stopping)
     {
         var failed = await SendingTry.RunAsync(limit => SendAsync(delivery, slug, content, limit), clock, stopping);
         if (failed is not null)
         {
             if (failed.ConcernsAddress) await HoldAsync(delivery);
-            delivery.NoteFailure(failed.Reason, failed.IsFinal, NowUtc);
+            if (failed.ConcernsAll) delivery.NoteUntried(failed.Reason, NowUtc);
+            else delivery.NoteFailure(failed.Reason, failed.IsFinal, NowUtc);
 
             // A fault's message may hold what people wrote: only type and place are logged.
             if (failed.IsFault) Log.Failed(logger, delivery.Id, delivery.Attempts, failed.Failure.GetType().Name, failed.Failure.StackTrace);
@@ -91,9 +103,9 @@ public sealed partial class NewsletterSending(
     }
 
     /// <summary>Consent and address are those of this moment.</summary>
-    private async Task SendAsync(NewsletterDelivery delivery, string? slug, NewsletterContent content, CancellationToken cancellation)
+    private async Task SendAsync(NewsletterDelivery delivery, string slug, NewsletterContent content, CancellationToken cancellation)
     {
-        if (await readers.FindAsync(delivery.Kind, delivery.RecipientId, cancellation) is not { } reader)
+        if (await readers.FindAsync(delivery, cancellation) is not { } reader)
         {
             delivery.Skip();
             return;
@@ -109,6 +121,15 @@ public sealed partial class NewsletterSending(
         var mail = await composer.ComposeAsync(content, reader.Language, reader.Name, exit, slug, cancellation);
         await transport.SendAsync(new(delivery.MessageId, reader, mail, delivery.FirstDueAtUtc, Bulk: true, exit), cancellation);
         delivery.NoteSent(reader.Address, NowUtc);
+    }
+
+    private async Task HaltAsync(long issueId)
+    {
+        db.ChangeTracker.Clear();
+        var issue = await db.NewsletterIssues.SingleAsync(one => one.Id == issueId);
+        issue.Halt();
+        Log.Halted(logger, issueId, RefusalsInARow.Most);
+        await WriteDownAsync();
     }
 
     /// <summary>Never cancelled: what the server has taken must be written down even while the process stops.</summary>
@@ -131,7 +152,8 @@ public sealed partial class NewsletterSending(
         if (left <= TimeSpan.Zero) return;
         try
         {
-            using var timer = new PeriodicTimer(left, clock);
+            // No timer waits for less than a millisecond.
+            using var timer = new PeriodicTimer(left < Shortest ? Shortest : left, clock);
             await timer.WaitForNextTickAsync(stopping);
         }
         catch (OperationCanceledException)
@@ -142,6 +164,9 @@ public sealed partial class NewsletterSending(
 
     private static partial class Log
     {
+        [LoggerMessage(3404, LogLevel.Error, "Newsletter issue {IssueId} paused: the mail server refused {Count} mails in a row")]
+        public static partial void Halted(ILogger logger, long issueId, int count);
+
         [LoggerMessage(3402, LogLevel.Warning, "Newsletter delivery {DeliveryId} not sent at try {Attempt}: {Reason}")]
         public static partial void NotSent(ILogger logger, long deliveryId, int attempt, string reason);
 

@@ -110,8 +110,8 @@ public sealed class StoryNewsSource(CoproDbContext db) : INewsletterSource
 
     public async Task<IReadOnlyList<NewsletterPiece>> ProposeAsync(DateTime? sinceUtc, int most, CancellationToken cancellation)
     {
-        var newest = await new StoryList(db).NewestAsync(Audience.Public, most, cancellation);
-        return Pieces(newest.Where(story => sinceUtc is null || story.ToldAtUtc > sinceUtc));
+        var stories = new StoryList(db);
+        return Pieces(sinceUtc is { } since ? await stories.NewSinceAsync(Audience.Public, since, most, cancellation) : await stories.NewestAsync(Audience.Public, most, cancellation));
     }
 
     public async Task<IReadOnlyList<NewsletterPiece>> ReadAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation) =>

@@ -14,7 +14,7 @@ public sealed class NewsletterTrial(CoproDbContext db, NewsletterReading reading
         var issue = await db.NewsletterIssues.AsNoTracking().Include(one => one.Items).SingleOrDefaultAsync(one => one.Key == key, cancellation) ?? throw new DomainRuleException("Newsletters.NotFound");
         Rules.Must(language == MailLanguage.Welsh ? issue.SubjectWelsh is not null : language == MailLanguage.English ? issue.SubjectEnglish is not null : issue.SubjectWelsh is not null && issue.SubjectEnglish is not null, "Newsletters.Trial.NoSubject");
         var reader = await recipients.FindAsync(RecipientKind.Account, accountId, cancellation) ?? throw new DomainRuleException("Newsletters.Trial.NotSent");
-        var mail = await composer.ComposeAsync(await reading.ReadAsync(issue, cancellation), language, reader.Name, INewsletterComposer.Sample, issue.Slug, cancellation);
+        var mail = await composer.ComposeAsync(await reading.ReadAsync(issue, cancellation), language, reader.Name, INewsletterComposer.Sample, await reading.SlugAsync(issue, nowUtc, cancellation), cancellation);
         try
         {
             await transport.SendAsync(new(OutboxMail.NewMessageId(), reader, mail, nowUtc, Bulk: false), cancellation);

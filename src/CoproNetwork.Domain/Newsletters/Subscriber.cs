@@ -63,7 +63,8 @@ public sealed class Subscriber : IVersioned
         Language = wording.Language == SiteLanguage.Welsh ? MailLanguage.Welsh : MailLanguage.English;
     }
 
-    internal void Confirm(DateTime nowUtc) => ConfirmedAtUtc ??= nowUtc;
+    /// <summary>The press shows also that mail arrives.</summary>
+    internal void Confirm(DateTime nowUtc) => (ConfirmedAtUtc, EmailHeldAtUtc) = (ConfirmedAtUtc ?? nowUtc, null);
 
     /// <summary>What stays is that someone agreed to those words then, and left.</summary>
     internal void Leave(DateTime nowUtc)

@@ -37,7 +37,9 @@ public sealed class Subscriptions(CoproDbContext db, MailedLinks links, Outbox o
     public Task<bool> ConfirmAsync(string? token, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async stop =>
     {
         var link = await links.LookAsync(LinkPurpose.Subscribe, token, nowUtc, stop);
-        if (link.WasJustUsed(nowUtc)) return true;
+
+        // A doubled press; a link that a newer one has taken the place of looks the same.
+        if (link.WasJustUsed(nowUtc)) return await db.Subscribers.AnyAsync(one => one.Id == link.SubjectId && one.ConfirmedAtUtc != null && one.LeftAtUtc == null, stop);
         if (link.State != LinkState.Valid || await db.Subscribers.SingleOrDefaultAsync(one => one.Id == link.SubjectId && one.LeftAtUtc == null, stop) is not { } subscriber) return false;
         if (!await links.TryUseAsync(LinkPurpose.Subscribe, token!, null, nowUtc, stop)) return false;
         subscriber.Confirm(nowUtc);
@@ -48,7 +50,25 @@ public sealed class Subscriptions(CoproDbContext db, MailedLinks links, Outbox o
     public static async Task EndAsync(CoproDbContext db, string email, DateTime nowUtc, CancellationToken cancellation)
     {
         var key = EmailAddress.Key(email);
-        (await db.Subscribers.SingleOrDefaultAsync(one => one.EmailKey == key, cancellation))?.Leave(nowUtc);
+        if (await db.Subscribers.SingleOrDefaultAsync(one => one.EmailKey == key, cancellation) is { } subscriber) await LeaveAsync(db, subscriber, nowUtc, cancellation);
+    }
+
+    /// <summary>Whoever leaves as a subscriber leaves as a member too, likewise. Saved by the caller.</summary>
+    internal static async Task EndAllAsync(CoproDbContext db, Subscriber subscriber, DateTime nowUtc, CancellationToken cancellation)
+    {
+        if (subscriber.EmailKey is not { } key) return;
+        var member = await db.Members.SingleOrDefaultAsync(one => one.ConfirmedEmailKey == key && one.NewsletterAgreedAtUtc != null, cancellation);
+        member?.ChooseNewsletter(false, nowUtc);
+        await LeaveAsync(db, subscriber, nowUtc, cancellation);
+    }
+
+    /// <summary>The address goes, and what could be matched with it.</summary>
+    private static async Task LeaveAsync(CoproDbContext db, Subscriber subscriber, DateTime nowUtc, CancellationToken cancellation)
+    {
+        subscriber.Leave(nowUtc);
+        await db.NewsletterDeliveries.Where(delivery => delivery.Kind == RecipientKind.Subscriber && delivery.RecipientId == subscriber.Id && delivery.AddressHash != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.AddressHash, (string?)null), cancellation);
+        await MailLists.ForgetTraceAsync(db, RecipientKind.Subscriber, subscriber.Id, cancellation);
     }
 
     /// <summary>Someone has written to the network, or called: a coordinator takes their address off, as a subscriber's and as a member's.</summary>
@@ -61,7 +81,7 @@ public sealed class Subscriptions(CoproDbContext db, MailedLinks links, Outbox o
             var subscriber = await db.Subscribers.SingleOrDefaultAsync(one => one.EmailKey == key, token);
             var member = await db.Members.SingleOrDefaultAsync(one => one.ConfirmedEmailKey == key && one.NewsletterAgreedAtUtc != null, token);
             Rules.Must(subscriber is not null || member is not null, "Newsletters.Remove.NotThere");
-            subscriber?.Leave(nowUtc);
+            if (subscriber is not null) await LeaveAsync(db, subscriber, nowUtc, token);
             member?.ChooseNewsletter(false, nowUtc);
             db.AuditEntries.Add(AuditEntry.Record(actorAccountId, AuditActions.NewsletterEnded, member?.Id, nowUtc));
         }, cancellation, onWhatIsThere: true);

@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("89cbb657-aff3-4c87-8b55-1bdce9dcf39a"), entityTypeCount: 60)
+            : base(skipDetectChanges: false, modelId: new Guid("524aebf2-9ccb-4341-9467-c32f018f48dc"), entityTypeCount: 60)
         {
         }
 

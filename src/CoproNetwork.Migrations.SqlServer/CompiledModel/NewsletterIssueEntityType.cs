@@ -20,7 +20,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 "CoproNetwork.Domain.Newsletters.NewsletterIssue",
                 typeof(NewsletterIssue),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 17,
                 navigationCount: 1,
                 unnamedIndexCount: 4,
                 keyCount: 1);
@@ -71,6 +71,14 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 maxLength: 8000);
             introWelsh.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var isHalted = runtimeEntityType.AddProperty(
+                "IsHalted",
+                typeof(bool),
+                propertyInfo: typeof(NewsletterIssue).GetProperty("IsHalted", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(NewsletterIssue).GetField("<IsHalted>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isHalted.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var key = runtimeEntityType.AddProperty(
                 "Key",
                 typeof(string),
@@ -87,6 +95,15 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
                 valueConverter: new UtcDateTimeConverter());
             madeAtUtc.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
             madeAtUtc.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var offeredAtUtc = runtimeEntityType.AddProperty(
+                "OfferedAtUtc",
+                typeof(DateTime),
+                propertyInfo: typeof(NewsletterIssue).GetProperty("OfferedAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(NewsletterIssue).GetField("<OfferedAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new UtcDateTimeConverter());
+            offeredAtUtc.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            offeredAtUtc.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var scheduledForUtc = runtimeEntityType.AddProperty(
                 "ScheduledForUtc",

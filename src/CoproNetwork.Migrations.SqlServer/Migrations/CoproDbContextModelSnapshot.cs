@@ -1694,6 +1694,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .HasMaxLength(8000)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<bool>("IsHalted")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(22)
@@ -1701,6 +1704,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("MadeAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("OfferedAtUtc")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("ScheduledForUtc")

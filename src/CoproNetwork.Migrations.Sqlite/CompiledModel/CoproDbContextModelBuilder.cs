@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("cf957fa7-365b-4195-8e20-54878d20ff1b"), entityTypeCount: 60)
+            : base(skipDetectChanges: false, modelId: new Guid("b21d6dfa-2e79-41bf-98d9-08e8d9ef37ae"), entityTypeCount: 60)
         {
         }
 

@@ -20,7 +20,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.Newsletters.NewsletterIssue",
                 typeof(NewsletterIssue),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 17,
                 navigationCount: 1,
                 unnamedIndexCount: 4,
                 keyCount: 1);
@@ -66,6 +66,13 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 nullable: true,
                 maxLength: 8000);
 
+            var isHalted = runtimeEntityType.AddProperty(
+                "IsHalted",
+                typeof(bool),
+                propertyInfo: typeof(NewsletterIssue).GetProperty("IsHalted", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(NewsletterIssue).GetField("<IsHalted>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
             var key = runtimeEntityType.AddProperty(
                 "Key",
                 typeof(string),
@@ -80,6 +87,14 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 fieldInfo: typeof(NewsletterIssue).GetField("<MadeAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new UtcDateTimeConverter());
             madeAtUtc.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            var offeredAtUtc = runtimeEntityType.AddProperty(
+                "OfferedAtUtc",
+                typeof(DateTime),
+                propertyInfo: typeof(NewsletterIssue).GetProperty("OfferedAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(NewsletterIssue).GetField("<OfferedAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new UtcDateTimeConverter());
+            offeredAtUtc.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             var scheduledForUtc = runtimeEntityType.AddProperty(
                 "ScheduledForUtc",

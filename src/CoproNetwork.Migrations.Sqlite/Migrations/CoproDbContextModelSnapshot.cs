@@ -1606,12 +1606,18 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .HasMaxLength(8000)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsHalted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(22)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("MadeAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OfferedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ScheduledForUtc")

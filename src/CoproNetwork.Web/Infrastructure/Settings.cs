@@ -124,9 +124,9 @@ public static class Settings
     public static NewsletterPace ReadPace(IConfiguration configuration)
     {
         if (Optional(configuration, "Mail:NewsletterPerSecond") is not { } text) return new(NewsletterPace.Usual);
-        return double.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var rate) && rate is >= 0 and <= 1000
+        return double.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var rate) && rate is 0 or (>= NewsletterPace.Slowest and <= 1000)
             ? new(rate)
-            : throw new SettingsException("Mail__NewsletterPerSecond must be a number from 0 (no limit) to 1000: how many newsletters go out in a second.");
+            : throw new SettingsException("Mail__NewsletterPerSecond must be 0 (no limit), or a number from 0.02 to 1000: how many newsletters go out in a second.");
     }
 
     /// <exception cref="SettingsException">As <see cref="ReadSite"/>.</exception>

@@ -5,15 +5,15 @@ using CoproNetwork.Web.Infrastructure;
 
 namespace CoproNetwork.Web.Mail;
 
-/// <param name="Slug">Of its page; null before it goes out.</param>
-public sealed record IssueInMail(NewsletterContent Content, string? Slug);
+/// <param name="Slug">Of its page.</param>
+public sealed record IssueInMail(NewsletterContent Content, string Slug);
 
 /// <summary>Writes issues in the frame of every mail.</summary>
 public sealed class NewsletterComposer(RazorMailComposer frame, WordBook book, SiteSettings site) : INewsletterComposer
 {
     private const string Template = "Newsletter";
 
-    public Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit leaving, string? slug, CancellationToken cancellation)
+    public Task<ComposedMail> ComposeAsync(NewsletterContent content, MailLanguage language, string name, MailExit leaving, string slug, CancellationToken cancellation)
     {
         SiteLanguage[] languages = language switch
         {

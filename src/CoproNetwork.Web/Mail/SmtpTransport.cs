@@ -117,13 +117,23 @@ public sealed class SmtpTransport(MailSettings settings, MessageBuilder builder,
         _ => null,
     };
 
-    /// <summary>A 5xx about this reader or this mail is final; about the sender it may be the settings' fault.</summary>
-    private static bool IsFinal(SmtpCommandException refusal) =>
-        (int)refusal.StatusCode >= 500 && refusal.ErrorCode is not SmtpErrorCode.SenderNotAccepted;
+    /// <summary>A 5xx about this address or this mail is final; about the sender, or about who may send at all, it may be the settings' fault.</summary>
+    private static bool IsFinal(SmtpCommandException refusal) => (int)refusal.StatusCode >= 500 && refusal.ErrorCode switch
+    {
+        SmtpErrorCode.SenderNotAccepted => false,
+        SmtpErrorCode.RecipientNotAccepted => IsOfAddress(refusal),
+        _ => true,
+    };
+
+    /// <summary>A relay that does not relay for us, or not so much, refuses each reader and knows nothing of them. What it is about says the enhanced code, else the code and the words.</summary>
+    private static bool IsOfAddress(SmtpCommandException refusal) => EnhancedStatus.In(refusal.Message) is { } status
+        ? status.IsOfAddress
+        : (int)refusal.StatusCode is 550 or 551 or 553 && !refusal.Message.Contains("relay", StringComparison.OrdinalIgnoreCase);
 
     private static string WhyRefused(SmtpCommandException refusal) => WithCode(refusal.ErrorCode switch
     {
-        SmtpErrorCode.RecipientNotAccepted => MailReason.RecipientRefused,
+        SmtpErrorCode.RecipientNotAccepted when (int)refusal.StatusCode < 500 || IsOfAddress(refusal) => MailReason.RecipientRefused,
+        SmtpErrorCode.RecipientNotAccepted => MailReason.ServerRefused,
         SmtpErrorCode.SenderNotAccepted => MailReason.SenderRefused,
 
         // At DATA or at the final dot.

@@ -42,7 +42,7 @@ public sealed class NewsletterIssueTests
         var issue = Whole();
         issue.Schedule(Now.AddDays(1), Now);
         AssertRefused("Newsletters.NotOpen", () => issue.Write(new("a", "b", "c", "d")));
-        AssertRefused("Newsletters.NotOpen", () => issue.Choose([]));
+        AssertRefused("Newsletters.NotOpen", () => issue.Choose([], Now));
         issue.TakeBack();
         issue.Write(new("a", "b", "c", "d"));
         Assert.Equal(("a", (DateTime?)null), (issue.SubjectWelsh, issue.ScheduledForUtc));
@@ -60,14 +60,14 @@ public sealed class NewsletterIssueTests
     public void Choose_Again_KeepsTheOrderAndCountsDoublesOnce()
     {
         var issue = NewsletterIssue.Start(null, Now);
-        issue.Choose([new("stories", "a"), new("stories", "b"), new("stories", "a"), new("members", "c")]);
-        issue.Choose([new("members", "c"), new("stories", "b")]);
+        issue.Choose([new("stories", "a"), new("stories", "b"), new("stories", "a"), new("members", "c")], Now);
+        issue.Choose([new("members", "c"), new("stories", "b")], Now);
         Assert.Equal([("members", "c"), ("stories", "b")], issue.Items.OrderBy(item => item.Position).Select(item => (item.Source, item.ItemKey)));
     }
 
     [Fact]
     public void Choose_MoreThanAnIssueHolds_IsRefused() => AssertRefused("Newsletters.TooManyItems",
-        () => NewsletterIssue.Start(null, Now).Choose(Enumerable.Range(0, NewsletterIssue.MostItems + 1).Select(number => new NewsletterChoice("stories", $"{number}"))));
+        () => NewsletterIssue.Start(null, Now).Choose(Enumerable.Range(0, NewsletterIssue.MostItems + 1).Select(number => new NewsletterChoice("stories", $"{number}")), Now));
 
     [Fact]
     public void Verbs_InTheWrongState_AreRefused()

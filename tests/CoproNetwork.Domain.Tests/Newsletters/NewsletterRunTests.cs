@@ -123,7 +123,93 @@ public sealed class NewsletterRunTests
         await database.ScheduledAsync();
         database.Mails.Trouble = new MailNotSentException(MailReason.NoConnection, final: false) { ConcernsAll = true };
         Assert.Equal(new NewsletterResult(0, 1, 0), await database.PassAsync());
-        Assert.Equal(1, (await database.DeliveriesAsync()).Count(delivery => delivery.Attempts > 0));
+        Assert.Equal(1, (await database.DeliveriesAsync()).Count(delivery => delivery.Reason is not null));
+    }
+
+    [Fact]
+    public async Task Run_ServerThatTakesNothingForDays_LosesNobody()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        for (var i = 0; i < 3; i++) await database.MemberAsync($"reader{i}@example.org");
+        await database.ScheduledAsync();
+        database.Mails.Trouble = new MailNotSentException(MailReason.NoConnection, final: false) { ConcernsAll = true };
+        for (var hour = 0; hour < 72; hour++)
+        {
+            await database.PassAsync();
+            database.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.All(await database.DeliveriesAsync(), delivery => Assert.Equal((DeliveryStatus.Waiting, 0), (delivery.Status, delivery.Attempts)));
+        database.Mails.Trouble = null;
+        Assert.Equal(3, (await database.PassAsync()).Sent);
+    }
+
+    [Fact]
+    public async Task Run_FirstTryAfterDaysOfPause_IsNotTheLast()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.MemberAsync("reader@example.org");
+        var key = await database.ScheduledAsync();
+        await database.FillAsync(key);
+        await database.VerbAsync(key, issue => issue.Pause());
+        database.Clock.Advance(TimeSpan.FromDays(3));
+        await database.VerbAsync(key, issue => issue.Resume());
+        database.Mails.Trouble = new MailNotSentException(MailReason.RecipientRefused + " 450", final: false);
+        await database.PassAsync();
+        var delivery = Assert.Single(await database.DeliveriesAsync());
+        Assert.Equal((DeliveryStatus.Waiting, database.NowUtc, database.NowUtc.AddMinutes(1)), (delivery.Status, delivery.FirstDueAtUtc, delivery.NextAttemptAtUtc));
+    }
+
+    [Fact]
+    public async Task Run_OneRefusalAfterTheOther_PausesUntilACoordinatorHasSeenWhy()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        for (var i = 0; i < RefusalsInARow.Most + 2; i++) await database.MemberAsync($"reader{i}@example.org");
+        var key = await database.ScheduledAsync();
+        database.Mails.Trouble = new MailNotSentException(MailReason.MailRefused + " 554", final: true);
+
+        Assert.Equal(RefusalsInARow.Most, (await database.PassAsync()).Failed);
+
+        var issue = await database.IssueAsync(key);
+        Assert.Equal((NewsletterStatus.Paused, true), (issue.Status, issue.IsHalted));
+        Assert.Equal([new NewsletterTrouble("mail-refused 554", RefusalsInARow.Most)], await database.DoAsync<NewsletterDesk, IReadOnlyList<NewsletterTrouble>>(desk => desk.TroubleAsync(issue, default)));
+        Assert.Equal(0, (await database.PassAsync()).Total);
+        database.Mails.Trouble = null;
+        await database.VerbAsync(key, one => one.Resume());
+        Assert.Equal(2, (await database.PassAsync()).Sent);
+        Assert.False((await database.IssueAsync(key)).IsHalted);
+    }
+
+    [Fact]
+    public async Task TryAgain_OfASentIssue_GoesToThoseWhoDidNotGetIt()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.MemberAsync("first@example.org");
+        var key = await database.ScheduledAsync();
+        database.Mails.Trouble = new MailNotSentException(MailReason.MailRefused + " 554", final: true);
+        await database.PassAsync();
+        await database.MemberAsync("came-later@example.org");
+        database.Mails.Trouble = null;
+
+        await TryAgainAsync(database, key);
+
+        Assert.Equal(NewsletterStatus.Sending, (await database.IssueAsync(key)).Status);
+        Assert.Equal(1, (await database.PassAsync()).Sent);
+        Assert.Equal(["first@example.org"], database.NewsletterReaders());
+        Assert.Equal(NewsletterStatus.Sent, (await database.IssueAsync(key)).Status);
+        await Assert.ThrowsAsync<Domain.Common.DomainRuleException>(() => TryAgainAsync(database, key));
+        Assert.Equal(NewsletterStatus.Sent, (await database.IssueAsync(key)).Status);
+    }
+
+    [Fact]
+    public async Task Run_SubscriberWhoBecomesAMemberMeanwhile_StillGetsItOnce()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.SubscriberAsync("reader@example.org");
+        await database.FillAsync(await database.ScheduledAsync());
+        await database.MemberAsync("reader@example.org");
+        Assert.Equal(new NewsletterResult(1, 0, 0), await database.PassAsync());
+        Assert.Equal(["reader@example.org"], database.NewsletterReaders());
     }
 
     [Fact]
@@ -150,22 +236,25 @@ public sealed class NewsletterRunTests
         await database.FillAsync(key);
 
         // Without the lease, as if it had lapsed under each of them.
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => database.DoAsync<NewsletterSending, NewsletterStep>(sending => sending.RunAsync(default)))));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => database.DoAsync<NewsletterSending, NewsletterStep>(sending => sending.RunAsync(new(), default)))));
 
         Assert.Equal(12, database.NewsletterReaders().Count());
         Assert.Equal(12, database.NewsletterReaders().Distinct().Count());
         Assert.Equal(12, database.Mails.Mails.Where(mail => mail.Exit is not null).Select(mail => mail.MessageId).Distinct().Count());
     }
 
-    [Fact]
-    public async Task Run_WithAPace_SendsNoFaster()
+    /// <summary>At the second pace what is left to wait is less than a timer can.</summary>
+    [Theory]
+    [InlineData(0.5, 1.5)]
+    [InlineData(2000, 0)]
+    public async Task Run_WithAPace_SendsNoFaster(double perSecond, double apart)
     {
         await using var database = await TestDatabase.CreateAsync();
         for (var i = 0; i < 3; i++) await database.MemberAsync($"reader{i}@example.org");
         await database.FillAsync(await database.ScheduledAsync());
         await using var scope = database.Services.CreateAsyncScope();
-        var sending = ActivatorUtilities.CreateInstance<NewsletterSending>(scope.ServiceProvider, new NewsletterPace(0.5));
-        var running = Task.Run(() => sending.RunAsync(default));
+        var sending = ActivatorUtilities.CreateInstance<NewsletterSending>(scope.ServiceProvider, new NewsletterPace(perSecond));
+        var running = Task.Run(() => sending.RunAsync(new(), default));
 
         // The clock of the test goes on by itself, twenty times as fast as a real one.
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
@@ -174,7 +263,7 @@ public sealed class NewsletterRunTests
         var times = (await database.DeliveriesAsync()).Select(delivery => delivery.SentAtUtc!.Value).Order().ToList();
 
         // It counts from the beginning of one to that of the next, and they are noted at their ends: the first, which takes longest, says nothing.
-        Assert.True(times[2] - times[1] >= TimeSpan.FromSeconds(1.5), $"{times[2] - times[1]}");
+        Assert.True(times[2] - times[1] >= TimeSpan.FromSeconds(apart), $"{times[2] - times[1]}");
     }
 
     [Fact]
@@ -208,6 +297,8 @@ public sealed class NewsletterRunTests
         Assert.Equal((DeliveryStatus.Sent, (RecipientKind)0, delivery.Id, null), (delivery.Status, delivery.Kind, delivery.RecipientId, delivery.AddressHash));
         Assert.False(await database.SeeAsync(db => db.ReaderKeys.AnyAsync()));
     }
+
+    private static Task TryAgainAsync(TestDatabase database, string key) => database.DoAsync<NewsletterDesk>(desk => desk.TryAgainAsync(key, 1, database.NowUtc, default));
 
     private static async Task LeaveAsync(TestDatabase database, RecipientKind kind, long id)
     {

@@ -35,6 +35,47 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task Confirm_ByALinkThatANewerOneHasReplaced_SaysThatItDoesNotWork()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await AskAsync(database, "reader@example.org");
+        await database.DoAsync<MailDispatch>(dispatch => dispatch.RunAsync(default));
+        var old = database.Mails.LastTo("reader@example.org").Content.Text;
+        database.Clock.Advance(Subscriptions.Quiet + TimeSpan.FromSeconds(1));
+        await AskAsync(database, "reader@example.org");
+        Assert.False(await ConfirmAsync(database, old));
+        Assert.False((await database.SeeAsync(db => db.Subscribers.SingleAsync())).IsReader);
+    }
+
+    [Fact]
+    public async Task Leave_AsASubscriber_EndsTheMembersNewsletterOfTheSameAddress()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.SubscriberAsync("reader@example.org");
+        var token = await database.DoAsync<MailLists, string>(lists => lists.TokenAsync(RecipientKind.Subscriber, id, default));
+        var member = await database.MemberAsync("reader@example.org");
+        Assert.True(await LeaveAsync(database, token, MailList.Newsletter));
+        Assert.Null((await database.Given.MemberAsync(member)).NewsletterAgreedAtUtc);
+    }
+
+    [Fact]
+    public async Task Leave_LeavesNothingThatCouldBeMatchedWithTheAddress()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.SubscriberAsync("reader@example.org");
+        await database.DoAsync<MailDispatch>(dispatch => dispatch.RunAsync(default));
+        await database.ScheduledAsync();
+        await database.PassAsync();
+        var delivery = Assert.Single(await database.DeliveriesAsync());
+        await database.DoAsync<BounceIntake, BounceOutcome>(intake => intake.TakeAsync(new(delivery.MessageId, "one", false, "4.2.2", []), database.NowUtc, default));
+        var token = await database.DoAsync<MailLists, string>(lists => lists.TokenAsync(RecipientKind.Subscriber, id, default));
+        Assert.True(await LeaveAsync(database, token, MailList.Newsletter));
+        Assert.Null(Assert.Single(await database.DeliveriesAsync()).AddressHash);
+        Assert.False(await database.SeeAsync(db => db.MailBounces.AnyAsync()));
+        Assert.False(await database.SeeAsync(db => db.OutboxMails.AnyAsync(mail => mail.AddressHash != null)));
+    }
+
+    [Fact]
     public async Task Leave_ErasesTheAddress_AndAnotherFormBeginsAnew()
     {
         await using var database = await TestDatabase.CreateAsync();

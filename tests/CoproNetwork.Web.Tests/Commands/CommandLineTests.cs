@@ -91,8 +91,9 @@ public sealed class CommandLineTests : IDisposable
         await RunAsync(["directory", "check"]);
         await RunAsync(["mail", "send"]);
         var mail = Scalar(Database, "SELECT MessageId FROM OutboxMails WHERE Template = 'ListingCheck' AND Status = 1 LIMIT 1");
+        var address = Scalar(Database, $"SELECT Email FROM Members WHERE Id = (SELECT RecipientId FROM OutboxMails WHERE MessageId = '{mail}')");
         var (file, other) = (Path.Combine(_folder, "bounce.eml"), Path.Combine(_folder, "other.eml"));
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(Checkout.Path("tests", "CoproNetwork.Web.Tests", "Mail", "Data", "postfix.eml"))).Replace("{id}", $"{mail}", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(Checkout.Path("tests", "CoproNetwork.Web.Tests", "Mail", "Data", "postfix.eml"))).Replace("{id}", $"{mail}", StringComparison.Ordinal).Replace("reader@example.net", $"{address}", StringComparison.Ordinal));
         await File.WriteAllTextAsync(other, "Subject: Demo\r\n\r\nDemo words.");
 
         var said = new List<string>();

@@ -198,11 +198,48 @@ public sealed class NewslettersTests : IDisposable
         var mail = _portal.Mails.Mails.Single(one => one.Content.Subject == "Subject");
         Assert.Equal(("tester@example.org", null), (mail.Recipient.Address, mail.Exit));
         Assert.Contains("/en/unsubscribe?t=preview&list=newsletter", mail.Content.Text, StringComparison.Ordinal);
+        Assert.Contains("/en/news/2027-03", mail.Content.Text, StringComparison.Ordinal);
+        Assert.Contains("/en/news/2027-03", sent.Text("pre"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync("/en/unsubscribe?t=preview&list=newsletter")).Status);
         Assert.Contains("/en/unsubscribe?t=preview", sent.Text("pre"), StringComparison.Ordinal);
         Assert.Equal(1, await _portal.SeeAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.NewsletterTested)));
         _portal.Mails.Trouble = new MailNotSentException(MailReason.NoConnection, final: false);
         Assert.Equal(HttpStatusCode.BadRequest, (await coordinator.PressAsync(sent, "button[formaction*='handler=Test']")).Status);
+    }
+
+    [Fact]
+    public async Task Progress_OfWhatTheServerRefuses_SaysWhy_AndTriesAgain()
+    {
+        for (var i = 0; i <= RefusalsInARow.Most; i++) await ReaderAsync($"reader{i}@example.org", "Demo Reader", "Demo Story");
+        using var coordinator = await _portal.CoordinatorAsync();
+        var progress = await coordinator.PressAsync(await WholeAsync(coordinator), "button[formaction*='handler=Now']");
+        _portal.Mails.Trouble = new MailNotSentException(MailReason.MailRefused + " 554", final: true);
+        await _portal.Services.GetRequiredService<NewsletterRun>().RunAsync(default);
+
+        progress = await coordinator.GetAsync(progress.Address.PathAndQuery);
+
+        Assert.Equal("Paused", progress.Text(".desk-head p"));
+        Assert.Contains("ten mails in a row", progress.Text(".notice.warn"), StringComparison.Ordinal);
+        Assert.Contains("554", progress.Text("[data-live] ul"), StringComparison.Ordinal);
+        Assert.Contains("ddeg neges yn olynol", (await coordinator.GetAsync(progress.Address.AbsolutePath.Replace("/en/desk/newsletters", "/cy/desg/cylchlythyrau", StringComparison.Ordinal))).Text(".notice.warn"), StringComparison.Ordinal);
+        _portal.Mails.Trouble = null;
+        var going = await coordinator.PressAsync(await coordinator.PressAsync(progress, "button[formaction*='handler=TryAgain']"), "button[formaction*='handler=Resume']");
+        Assert.Null(going.Page.QuerySelector("[data-live] ul"));
+        Assert.Equal(RefusalsInARow.Most + 1, (await _portal.Services.GetRequiredService<NewsletterRun>().RunAsync(default))!.Sent);
+        Assert.Equal(HttpStatusCode.Conflict, (await coordinator.PressAsync(progress, "button[formaction*='handler=TryAgain']")).Status);
+        Assert.Equal(1, await _portal.SeeAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.NewsletterTriedAgain)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-5")]
+    [InlineData("9223372036854775807")]
+    public async Task Write_WithAnImpossibleMomentOfTheOffer_CountsAsNow(string ticks)
+    {
+        using var coordinator = await _portal.CoordinatorAsync();
+        var draft = await StartAsync(coordinator);
+        Assert.Equal(HttpStatusCode.OK, (await coordinator.PressAsync(draft, "button[value=save]", ("Input.OfferedAtUtc", ticks))).Status);
+        Assert.Equal(_portal.NowUtc, (await _portal.SeeAsync(db => db.NewsletterIssues.AsNoTracking().SingleAsync())).OfferedAtUtc);
     }
 
     [Fact]

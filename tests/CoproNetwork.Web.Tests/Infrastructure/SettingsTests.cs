@@ -48,6 +48,27 @@ public sealed class SettingsTests
     }
 
     [Theory]
+    [InlineData(null, 1)]
+    [InlineData("0", 0)]
+    [InlineData("0.02", 50)]
+    [InlineData("1000", 0.001)]
+    public void ReadPace_SaysHowLongFromOneMailToTheNext(string? rate, double seconds) =>
+        Assert.Equal(seconds, Settings.ReadPace(Configuration(("Mail:NewsletterPerSecond", rate))).Interval.TotalSeconds);
+
+    [Theory]
+    [InlineData("0.019")]
+    [InlineData("1001")]
+    [InlineData("-1")]
+    [InlineData("1,5")]
+    [InlineData("slow")]
+    public void ReadPace_OfWhatIsNoPace_SaysSo(string rate)
+    {
+        var wrong = Assert.Throws<SettingsException>(() => Settings.ReadPace(Configuration(("Mail:NewsletterPerSecond", rate))));
+
+        Assert.StartsWith("Mail__NewsletterPerSecond must", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://tiles.example.org/{z}/{x}/{y}.png", "a", "Map__Tiles must")]
     [InlineData("https://tiles.example.org/{z}/{x}.png", "a", "Map__Tiles must")]
     [InlineData("https://{s}.example.org/{z}/{x}/{y}.png", "a", "Map__Tiles must")]

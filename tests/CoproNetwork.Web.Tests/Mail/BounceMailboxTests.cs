@@ -46,5 +46,5 @@ public sealed class BounceMailboxTests(Portal portal) : IClassFixture<Portal>
     }
 
     private static string Sample(string system, string mailId) =>
-        File.ReadAllText(Checkout.Path("tests", "CoproNetwork.Web.Tests", "Mail", "Data", system + ".eml")).Replace("{id}", mailId, StringComparison.Ordinal);
+        File.ReadAllText(Checkout.Path("tests", "CoproNetwork.Web.Tests", "Mail", "Data", system + ".eml")).Replace("{id}", mailId, StringComparison.Ordinal).Replace("reader@example.net", "gone@example.org", StringComparison.Ordinal);
 }

@@ -166,6 +166,20 @@ public sealed class MePageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Post_MailArrives_LiftsWhatCameBack()
+    {
+        var id = await portal.Given.ApprovedAsync(Answers.Of("held@example.org", "Demo Held"));
+        using var member = await portal.SignedInAsync("held@example.org");
+        Assert.Null((await member.GetAsync("/en/me")).Page.QuerySelector("button[formaction*='handler=Arrives']"));
+        await portal.SeeAsync(db => db.Members.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.EmailHeldAtUtc, portal.NowUtc)));
+        var told = await member.GetAsync("/cy/fi");
+        Assert.Contains("Mae gweinydd post wedi gwrthod ein post i held@example.org.", told.Text("form.notice.warn"), StringComparison.Ordinal);
+        var lifted = await member.PressAsync(told, "button[formaction*='handler=Arrives']");
+        Assert.Contains("Mae ein post yn mynd i'ch cyfeiriad eto.", lifted.Text(".notice"), StringComparison.Ordinal);
+        Assert.Null((await portal.Given.MemberAsync(id)).EmailHeldAtUtc);
+    }
+
+    [Fact]
     public async Task Post_HideMe_IsOnePress_AndGoneAtOnceForVisitors()
     {
         var id = await portal.Given.ApprovedAsync(Answers.Of("hide@example.org", "Demo Hides"));

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
+using CoproNetwork.Domain;
+using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Mail;
+using CoproNetwork.Domain.Newsletters;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Tests.Newsletters;
@@ -85,6 +88,30 @@ public sealed class UnsubscribePageTests(Portal portal) : IClassFixture<Portal>
         Assert.Null((await portal.Given.MemberAsync(id)).NewsletterAgreedAtUtc);
         Assert.Equal([MailList.Feedback], await portal.SeeAsync(db => db.ListExits.Where(exit => exit.RecipientId == id).Select(exit => exit.List).ToListAsync()));
         Assert.Equal(["listing-check"], saved.Page.QuerySelectorAll("main input[checked]").Select(input => input.GetAttribute("value")));
+    }
+
+    [Theory]
+    [InlineData("/en/mail-choices", "Get the newsletter again")]
+    [InlineData("/cy/dewisiadau-post", "Cael y cylchlythyr eto")]
+    public async Task Choices_OfASubscriberWhoHasLeft_LeadToTheForm(string path, string again)
+    {
+        var id = await portal.InScopeAsync<CoproDbContext, long>(async db =>
+        {
+            var subscriber = Subscriber.Ask($"reader-{Guid.NewGuid():N}@example.org", new("Demo wording.", 1, SiteLanguage.English), portal.NowUtc);
+            db.Subscribers.Add(subscriber);
+            await db.SaveChangesAsync();
+            await db.Subscribers.Where(one => one.Id == subscriber.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.ConfirmedAtUtc, portal.NowUtc));
+            return subscriber.Id;
+        });
+        var token = await portal.InScopeAsync<MailLists, string>(lists => lists.TokenAsync(RecipientKind.Subscriber, id, default));
+        using var reader = portal.Browse();
+        Assert.NotNull((await reader.GetAsync($"{path}?t={token}")).Page.QuerySelector("main input[type=checkbox]"));
+        using var leaving = new HttpRequestMessage(HttpMethod.Post, $"/en/unsubscribe?t={token}&list=newsletter");
+        Assert.Equal(HttpStatusCode.OK, (await reader.SendAsync(leaving, follow: false)).Status);
+        var page = await reader.GetAsync($"{path}?t={token}");
+        Assert.Equal((HttpStatusCode.OK, again), (page.Status, page.Text("main a.btn")));
+        Assert.Null(page.Page.QuerySelector("main form"));
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(page.Page.QuerySelector("main a.btn")!.GetAttribute("href")!)).Status);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed partial class DeliveryReports(MailSettings settings)
         if (parts.OfType<MessageDeliveryStatus>().FirstOrDefault() is not { } status || FailureOf(status) is not { } failure) return null;
         if ((ByReturnPath(message) ?? ByReturned(parts)) is not { } mailId) return null;
         var report = message.MessageId ?? message.Headers[HeaderId.Date] ?? "";
-        return new(mailId, RandomToken.Hash($"{mailId} {report}"), failure.IsHard, failure.Status);
+        return new(mailId, RandomToken.Hash($"{mailId} {report}"), failure.Status.IsOfAddress, failure.Status.ToString(), failure.AddressHashes);
     }
 
     private static IEnumerable<MimeEntity> Parts(MimeEntity? entity, int depth)
@@ -43,27 +43,25 @@ public sealed partial class DeliveryReports(MailSettings settings)
         foreach (var part in multipart.SelectMany(one => Parts(one, depth + 1))) yield return part;
     }
 
-    /// <summary>The worst that is said of any reader; each mail has one. A delay is no failure: the server is still trying.</summary>
-    private static (bool IsHard, string Status)? FailureOf(MessageDeliveryStatus report)
+    /// <summary>The worst that is said of any reader; each mail has one, but may be passed on to several. A delay is no failure: the server is still trying.</summary>
+    private static Failure? FailureOf(MessageDeliveryStatus report) => report.StatusGroups.Skip(1)
+        .Where(group => string.Equals(group["Action"]?.Trim(), "failed", StringComparison.OrdinalIgnoreCase))
+        .Select(group => new Failure(StatusOf(group), [.. Addresses(group)]))
+        .GroupBy(failure => failure.Status.IsOfAddress).OrderByDescending(failures => failures.Key)
+        .Select(failures => new Failure(failures.First().Status, [.. failures.SelectMany(failure => failure.AddressHashes).Distinct()])).FirstOrDefault();
+
+    /// <summary>Some say 5.0.0, "other", and what it is only in the server's own words.</summary>
+    private static EnhancedStatus StatusOf(HeaderList group)
     {
-        var failed = report.StatusGroups.Skip(1).Where(group => string.Equals(group["Action"]?.Trim(), "failed", StringComparison.OrdinalIgnoreCase)).Select(StatusOf).ToList();
-        return failed.Count == 0 ? null : failed.OrderByDescending(one => one.IsHard).First();
+        var (status, diagnostic) = (EnhancedStatus.In(group["Status"]), EnhancedStatus.In(group["Diagnostic-Code"]));
+        return (status is { IsVague: false } ? status : diagnostic ?? status) ?? new(4, 0, 0);
     }
 
-    private static (bool IsHard, string Status) StatusOf(HeaderList group)
+    /// <summary>A type, a semicolon, the address: the one that the server had in hand, and the one that the sender had written.</summary>
+    private static IEnumerable<string> Addresses(HeaderList group)
     {
-        var (status, diagnostic) = (StatusCode().Match(group["Status"] ?? ""), StatusCode().Match(group["Diagnostic-Code"] ?? ""));
-
-        // Some say 5.0.0, "other", and what it is only in the server's own words.
-        var code = status.Success && status.Value[2..] != "0.0" ? status : diagnostic.Success ? diagnostic : status;
-        return code.Success ? (IsHard(code), code.Value) : (false, "4.0.0");
-    }
-
-    /// <summary>A full mailbox (x.2.2), a mail that is too large or a system out of order (x.3), a policy or a filter (x.7) may take the next mail; what else is permanent lies with the address.</summary>
-    private static bool IsHard(Match code)
-    {
-        var (subject, detail) = (code.Groups["subject"].Value, code.Groups["detail"].Value);
-        return code.Groups["class"].Value == "5" && subject is not ("3" or "7") && (subject, detail) != ("2", "2");
+        foreach (var field in new[] { "Original-Recipient", "Final-Recipient" })
+            if (group[field]?.Split(';', 2) is [_, var address] && MailboxAddress.TryParse(Cautious, address.Trim(), out var mailbox)) yield return MailBounce.HashOf(mailbox.Address);
     }
 
     private string? ByReturnPath(MimeMessage message)
@@ -88,10 +86,8 @@ public sealed partial class DeliveryReports(MailSettings settings)
         return null;
     }
 
-    /// <summary>RFC 3463.</summary>
-    [GeneratedRegex(@"\b(?<class>[245])\.(?<subject>\d{1,3})\.(?<detail>\d{1,3})\b")]
-    private static partial Regex StatusCode();
-
     [GeneratedRegex("^([0-9a-z_-]{44})@", RegexOptions.IgnoreCase)]
     private static partial Regex OwnMessageId();
+
+    private sealed record Failure(EnhancedStatus Status, IReadOnlyList<string> AddressHashes);
 }

@@ -1,6 +1,7 @@
 using CoproNetwork.Domain;
 using CoproNetwork.Domain.Accounts;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Promises;
@@ -17,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CoproNetwork.Web.Pages.Members;
 
 /// <summary>Where my membership stands, all that it holds, and the way to change each of it.</summary>
-public sealed class MeModel(CoproDbContext db, SignInManager<Account> signIn, SiteLinks links, TimeProvider clock) : PageModel
+public sealed class MeModel(CoproDbContext db, EmailChange emails, SignInManager<Account> signIn, SiteLinks links, Words words, TimeProvider clock) : PageModel
 {
     /// <summary>Null for an account without a membership.</summary>
     public MemberView? Member { get; private set; }
@@ -54,6 +55,18 @@ public sealed class MeModel(CoproDbContext db, SignInManager<Account> signIn, Si
         if (account.MemberId is { } memberId) await LoadAsync(memberId, cancellation);
         else AccountEmail = account.Email;
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostArrivesAsync(CancellationToken cancellation)
+    {
+        var accountId = User.AccountId();
+        if (await db.Users.Where(a => a.Id == accountId).Select(a => a.MemberId).SingleOrDefaultAsync(cancellation) is { } memberId)
+        {
+            await emails.SayItArrivesAsync(memberId, cancellation);
+            TempData["Message"] = words["Members.Me.EmailHeld.Thanks"];
+        }
+
+        return LocalRedirect(links.To("/Members/Me"));
     }
 
     private async Task LoadAsync(long memberId, CancellationToken cancellation)

@@ -22,14 +22,19 @@ public sealed class IssueModel(NewsletterDesk desk, SiteLinks links, Words words
 
     public NewsletterProgress? Progress { get; private set; }
 
+    public IReadOnlyList<NewsletterTrouble> Trouble { get; private set; } = [];
+
     /// <summary>What may be chosen, in the order of the form.</summary>
     public IReadOnlyList<NewsletterProposal> Parts { get; private set; } = [];
 
     private DateTime NowUtc { get; } = clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>What the form brings back, where that can be.</summary>
+    private DateTime OfferedAtUtc => Input.OfferedAtUtc is { } ticks && ticks > 0 && ticks <= NowUtc.Ticks ? new(ticks, DateTimeKind.Utc) : NowUtc;
+
     public override async Task<bool> ExistsAsync(CancellationToken cancellation) => await desk.FindAsync(Key, cancellation) is not null;
 
-    public override int StatusOf(string resourceKey) => resourceKey is "Newsletters.NotOpen" or "Newsletters.NotScheduled" or "Newsletters.NotSending" or "Newsletters.NotPaused" ? StatusCodes.Status409Conflict : base.StatusOf(resourceKey);
+    public override int StatusOf(string resourceKey) => resourceKey is "Newsletters.NotOpen" or "Newsletters.NotScheduled" or "Newsletters.NotSending" or "Newsletters.NotPaused" or "Newsletters.NoneFailed" ? StatusCodes.Status409Conflict : base.StatusOf(resourceKey);
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -37,6 +42,7 @@ public sealed class IssueModel(NewsletterDesk desk, SiteLinks links, Words words
         Input = new()
         {
             Version = Issue.Version,
+            OfferedAtUtc = NowUtc.Ticks,
             SubjectWelsh = Issue.SubjectWelsh,
             SubjectEnglish = Issue.SubjectEnglish,
             IntroWelsh = Issue.IntroWelsh,
@@ -53,6 +59,7 @@ public sealed class IssueModel(NewsletterDesk desk, SiteLinks links, Words words
         if (!Issue.IsOpen)
         {
             Progress = await desk.ProgressAsync(Issue, cancellation);
+            Trouble = await desk.TroubleAsync(Issue, cancellation);
             return;
         }
 
@@ -78,7 +85,7 @@ public sealed class IssueModel(NewsletterDesk desk, SiteLinks links, Words words
         await desk.DoAsync(Key, Input.Version, issue =>
         {
             issue.Write(new(Input.SubjectWelsh, Input.SubjectEnglish, Input.IntroWelsh, Input.IntroEnglish));
-            issue.Choose(Input.Rows.Where(row => row is { IsChosen: true, Source: not null, Key: not null }).Select(row => new NewsletterChoice(row.Source!, row.Key!)));
+            issue.Choose(Input.Rows.Where(row => row is { IsChosen: true, Source: not null, Key: not null }).Select(row => new NewsletterChoice(row.Source!, row.Key!)), OfferedAtUtc);
         }, AuditActions.NewsletterWritten, User.AccountId(), NowUtc, cancellation);
         Say(words["Common.Saved"]);
         return LocalRedirect(links.To(Input.Do == InputModel.Preview ? "/Desk/Newsletters/Preview" : "/Desk/Newsletters/Issue", ("key", Key)));
@@ -89,6 +96,12 @@ public sealed class IssueModel(NewsletterDesk desk, SiteLinks links, Words words
     public Task<IActionResult> OnPostPauseAsync(CancellationToken cancellation) => DoAsync(issue => issue.Pause(), AuditActions.NewsletterPaused, cancellation);
 
     public Task<IActionResult> OnPostResumeAsync(CancellationToken cancellation) => DoAsync(issue => issue.Resume(), AuditActions.NewsletterResumed, cancellation);
+
+    public async Task<IActionResult> OnPostTryAgainAsync(CancellationToken cancellation)
+    {
+        await desk.TryAgainAsync(Key, User.AccountId(), NowUtc, cancellation);
+        return LocalRedirect(links.To("/Desk/Newsletters/Issue", ("key", Key)));
+    }
 
     private async Task<IActionResult> DoAsync(Action<NewsletterIssue> verb, string action, CancellationToken cancellation)
     {
@@ -112,6 +125,9 @@ public sealed class IssueModel(NewsletterDesk desk, SiteLinks links, Words words
         public const string Preview = "preview";
 
         public Guid Version { get; set; }
+
+        /// <summary>When what may be chosen was first looked up for this page, in ticks.</summary>
+        public long? OfferedAtUtc { get; set; }
 
         public string? SubjectWelsh { get; set; }
 

@@ -52,7 +52,7 @@ public sealed class PreviewModel(NewsletterDesk desk, NewsletterReading reading,
     public override async Task LoadAsync(CancellationToken cancellation)
     {
         Issue = (await desk.FindAsync(Key, cancellation))!;
-        Mail = await composer.ComposeAsync(await reading.ReadAsync(Issue, cancellation), Language, "", INewsletterComposer.Sample, Issue.Slug, cancellation);
+        Mail = await composer.ComposeAsync(await reading.ReadAsync(Issue, cancellation), Language, "", INewsletterComposer.Sample, await reading.SlugAsync(Issue, NowUtc, cancellation), cancellation);
         Readers = await readers.CountAsync(cancellation);
     }
 
