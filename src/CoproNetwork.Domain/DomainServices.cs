@@ -93,6 +93,7 @@ public static class DomainServices
         .AddScoped<MemberApproval>()
         .AddScoped<DuplicateFinder>()
         .AddScoped<EmailCorrection>()
+        .AddScoped<MemberLinks>()
         .AddScoped<TextHiding>()
         .AddScoped<PrinciplesPublication>()
         .AddScoped<ApplicationErasure>()

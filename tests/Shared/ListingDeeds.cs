@@ -16,7 +16,7 @@ internal sealed class ListingDeeds(IServiceProvider services, TimeProvider clock
     /// <summary>Waits for approval.</summary>
     /// <returns>Its key.</returns>
     public Task<string> DescribedAsync(long memberId, EntryContent content, ListingKind kind = ListingKind.Project) =>
-        DoAsync<EntryEditing, string>(editing => editing.DescribeAsync(memberId, kind, content, NowUtc, default));
+        DoAsync<EntryEditing, string>(editing => editing.DescribeAsync(memberId, kind, content, true, NowUtc, default));
 
     /// <summary>Approved, and so in the directory.</summary>
     public async Task<string> ListedAsync(long memberId, EntryContent content, ListingKind kind = ListingKind.Project)

@@ -11,6 +11,9 @@ internal sealed class MailBox : IMailTransport
     /// <summary>When set, every try fails with it.</summary>
     public Exception? Trouble { get; set; }
 
+    /// <summary>Of the next mails, one each.</summary>
+    public Queue<Exception> Troubles { get; } = [];
+
     public IReadOnlyList<OutgoingMail> Mails => [.. _mails];
 
     public OutgoingMail LastTo(string address) => _mails.Last(mail => string.Equals(mail.Recipient.Address, address, StringComparison.OrdinalIgnoreCase));
@@ -18,6 +21,7 @@ internal sealed class MailBox : IMailTransport
     public Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
         if (Trouble is { } trouble) throw trouble;
+        if (Troubles.TryDequeue(out var next)) throw next;
         _mails.Enqueue(mail);
         return Task.CompletedTask;
     }

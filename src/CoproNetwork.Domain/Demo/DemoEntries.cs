@@ -30,7 +30,7 @@ internal static class DemoEntries
         {
             if (!waits) entry.Approve(made.ApprovedAtUtc);
             db.Add(entry);
-            db.Add(EntryPerson.Maker(entry, made.Member.Id, made.ApprovedAtUtc));
+            db.Add(EntryPerson.Maker(entry, made.Member.Id, isNamed: true, made.ApprovedAtUtc));
         }
     }
 

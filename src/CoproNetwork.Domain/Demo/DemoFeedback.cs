@@ -58,7 +58,7 @@ internal static class DemoWall
             .SelectMany(made => Audiences.All.Where(made.Promise!.IsFor).Select(audience => PromiseCard.Of(audience, made.Promise, PromiseWallWriter.AreaOf(made.Member))))
             .ToList();
         db.PromiseCards.AddRange(cards);
-        db.StoryCards.AddRange(there.Where(made => made.Story is not null).SelectMany(made => Audiences.All.Where(made.Story!.IsFor).Select(audience => Stories.StoryCard.Of(audience, made.Story))));
+        db.StoryCards.AddRange(there.Where(made => made.Story is not null).SelectMany(made => Audiences.All.Where(made.Story!.IsFor).Select(audience => Stories.StoryCard.Of(audience, made.Story, made.ApprovedAtUtc))));
         await new PromiseWallWriter(db).CountAsync([], PromiseWallWriter.Tally(cards), cancellation);
         await db.SaveChangesAsync(cancellation);
     }

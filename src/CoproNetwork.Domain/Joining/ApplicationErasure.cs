@@ -24,6 +24,8 @@ public sealed class ApplicationErasure(CoproDbContext db)
         await db.Promises.Where(p => ids.Contains(p.MemberId)).ExecuteDeleteAsync(token);
         await db.Stories.Where(s => ids.Contains(s.MemberId)).ExecuteDeleteAsync(token);
         var accounts = await db.Users.Where(a => a.MemberId != null && ids.Contains(a.MemberId.Value)).ToListAsync(token);
+        await MailLists.ForgetTraceAsync(db, RecipientKind.Member, ids, token);
+        await MailLists.ForgetTraceAsync(db, RecipientKind.Account, [.. accounts.Select(account => account.Id)], token);
         await MemberAccounts.EndAsync(db, accounts, token);
         var erased = await db.Members.Where(m => ids.Contains(m.Id) && statuses.Contains(m.Status)).ExecuteDeleteAsync(token);
         if (erased != ids.Count) throw new DbUpdateConcurrencyException("An application to be erased has become something else.");

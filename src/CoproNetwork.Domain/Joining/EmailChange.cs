@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CoproNetwork.Domain.Joining;
 
 /// <summary>A member changes their own email address: asked for when signed in, done by a link mailed to the new one, told to the old one.</summary>
-public sealed class EmailChange(CoproDbContext db, MailedLinks links, Outbox outbox)
+public sealed class EmailChange(CoproDbContext db, MailedLinks links, MemberLinks mailed, Outbox outbox)
 {
     public static readonly TimeSpan LinkLasts = TimeSpan.FromDays(1);
 
@@ -49,9 +49,7 @@ public sealed class EmailChange(CoproDbContext db, MailedLinks links, Outbox out
         member.TakeNewEmail();
         var account = await db.Users.SingleAsync(a => a.MemberId == member.Id, token);
         account.ChangeEmail(member.Email!);
-        await links.RevokeAsync(LinkPurpose.SignIn, account.Id, nowUtc, token);
-        await links.RevokeAsync(LinkPurpose.BadgeAddress, member.Id, nowUtc, token);
-        await MailedLinks.RevokeAsync(db.MailedLinks.Where(link => link.UsedAtUtc == null && link.Purpose == LinkPurpose.Feedback && db.FeedbackRequests.Any(request => request.Id == link.SubjectId && request.MemberId == member.Id)), nowUtc, token);
+        await mailed.EndMailedAsync(member.Id, account.Id, nowUtc, token);
         outbox.Queue(MailTemplates.EmailChanged, new(), MailTo.Address(old, member.Id), member.Language, MailUrgency.Ordinary, nowUtc);
         return true;
     }, cancellation);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CoproNetwork.Domain.Joining;
 
 /// <summary>A coordinator puts an email address right: mails, sign-in and confirmation follow it, and links that went to the old one die.</summary>
-public sealed class EmailCorrection(CoproDbContext db, SignUp signUp, MailedLinks links, Outbox outbox)
+public sealed class EmailCorrection(CoproDbContext db, SignUp signUp, MailedLinks links, MemberLinks mailed, Outbox outbox)
 {
     /// <summary>What was confirmed stays so: the coordinator stands for the new address. An unconfirmed application gets a fresh link there.</summary>
     /// <exception cref="DomainRuleException">No address, one that is no change, or one that is another's; or the member has left.</exception>
@@ -42,7 +42,7 @@ public sealed class EmailCorrection(CoproDbContext db, SignUp signUp, MailedLink
     private async Task AskToConfirmAsync(Member member, DateTime nowUtc, CancellationToken cancellation)
     {
         await links.RevokeAsync(LinkPurpose.Confirm, member.Id, nowUtc, cancellation);
-        foreach (var mail in await UnsentAsync(member.Id, cancellation)) mail.Drop(MailReason.Replaced);
+        foreach (var mail in await mailed.UnsentAsync(member.Id, cancellation)) mail.Drop(MailReason.Replaced);
         signUp.QueueConfirmation(member, MailTemplates.Confirm, nowUtc);
     }
 
@@ -51,23 +51,7 @@ public sealed class EmailCorrection(CoproDbContext db, SignUp signUp, MailedLink
         var account = await db.Users.SingleOrDefaultAsync(a => a.MemberId == member.Id, cancellation);
         if (account is null) await Confirmation.GiveAccountAsync(db, member, cancellation);
         else account.ChangeEmail(member.Email!);
-        await EndOldLinksAsync(member, account, nowUtc, cancellation);
+        foreach (var mail in (await mailed.EndMailedAsync(member.Id, account?.Id ?? 0, nowUtc, cancellation)).Where(mail => mail.Status == MailStatus.GivenUp)) mail.TryAgain(nowUtc);
         outbox.Queue(MailTemplates.EmailCorrected, new(), MailTo.Member(member.Id), member.Language, MailUrgency.Awaited, nowUtc);
     }
-
-    /// <summary>Links in mails that have left lie in a stranger's mailbox, so they die. Mails that never arrived go to the new address, and their links live.</summary>
-    private async Task EndOldLinksAsync(Member member, Account? account, DateTime nowUtc, CancellationToken cancellation)
-    {
-        var unsent = await UnsentAsync(member.Id, cancellation);
-        var alive = unsent.Where(mail => mail.ProtectedToken is not null).Select(mail => RandomToken.Hash(outbox.UnprotectToken(mail.ProtectedToken!))).ToList();
-        var accountId = account?.Id ?? 0;
-        var dead = db.MailedLinks.Where(link => link.UsedAtUtc == null && !alive.Contains(link.TokenHash));
-        await MailedLinks.RevokeAsync(dead.Where(link => link.Purpose == LinkPurpose.SignIn && link.SubjectId == accountId), nowUtc, cancellation);
-        await MailedLinks.RevokeAsync(dead.Where(link => MailedLinks.OfMembers.Contains(link.Purpose) && link.SubjectId == member.Id), nowUtc, cancellation);
-        await MailedLinks.RevokeAsync(dead.Where(link => link.Purpose == LinkPurpose.Feedback && db.FeedbackRequests.Any(request => request.Id == link.SubjectId && request.MemberId == member.Id)), nowUtc, cancellation);
-        foreach (var mail in unsent.Where(mail => mail.Status == MailStatus.GivenUp)) mail.TryAgain(nowUtc);
-    }
-
-    private Task<List<OutboxMail>> UnsentAsync(long memberId, CancellationToken cancellation) =>
-        db.OutboxMails.Where(mail => mail.RecipientKind == RecipientKind.Member && mail.RecipientId == memberId && (mail.Status == MailStatus.Waiting || mail.Status == MailStatus.GivenUp)).ToListAsync(cancellation);
 }

@@ -57,7 +57,7 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
         await db.NewsletterDeliveries.Where(delivery => delivery.Kind == RecipientKind.Member && delivery.RecipientId == member.Id).ExecuteDeleteAsync(cancellation);
         await MailLists.ForgetAsync(db, RecipientKind.Member, member.Id, cancellation);
         var accounts = await db.Users.Where(account => account.MemberId == member.Id).ToListAsync(cancellation);
-        foreach (var account in accounts) await MailLists.ForgetTraceAsync(db, RecipientKind.Account, account.Id, cancellation);
+        await MailLists.ForgetTraceAsync(db, RecipientKind.Account, [.. accounts.Select(account => account.Id)], cancellation);
         await EndLinksAsync(member.Id, [.. accounts.Select(account => account.Id)], cancellation);
         await db.MailedLinks.Where(link => link.Purpose == LinkPurpose.ListingCheck && link.SubjectId == member.Number).ExecuteDeleteAsync(cancellation);
         await MemberAccounts.EndAsync(db, accounts, cancellation);
@@ -87,9 +87,13 @@ public sealed class MemberDeparture(CoproDbContext db, DirectoryWriter directory
         (await db.Postings.SingleOrDefaultAsync(posting => posting.Badge.MemberId == memberId, cancellation))?.End();
     }
 
-    private Task<int> ForgetMailsAsync(long memberId, CancellationToken cancellation) => Outbox.DropUnsentAsync(
-        db.OutboxMails.Where(mail => (mail.RecipientKind == RecipientKind.Member || mail.RecipientKind == RecipientKind.Address && mail.Template != MailTemplates.Left) && mail.RecipientId == memberId),
-        reason: null, cancellation);
+    /// <summary>Those to them, and those that carry their name or words to others.</summary>
+    private async Task ForgetMailsAsync(long memberId, CancellationToken cancellation)
+    {
+        var toThem = db.OutboxMails.Where(mail => (mail.RecipientKind == RecipientKind.Member || mail.RecipientKind == RecipientKind.Address && mail.Template != MailTemplates.Left) && mail.RecipientId == memberId);
+        await Outbox.DropUnsentAsync(toThem, reason: null, cancellation);
+        await Outbox.DropUnsentAsync(db.OutboxMails.Where(mail => mail.AboutMemberId == memberId), reason: null, cancellation);
+    }
 
     private async Task EndLinksAsync(long memberId, List<long> accountIds, CancellationToken cancellation)
     {

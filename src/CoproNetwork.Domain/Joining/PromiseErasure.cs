@@ -1,3 +1,4 @@
+using CoproNetwork.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain.Joining;
@@ -12,5 +13,10 @@ internal static class PromiseErasure
         await db.StuckTaskNotes.Where(note => db.StuckTasks.Any(task => task.Id == note.TaskId && task.MemberId == memberId)).ExecuteDeleteAsync(cancellation);
         await db.StuckTasks.Where(task => task.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.PromiseMessages.Where(message => message.Promise.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+
+        // Mails that have not left and carry the promise's words.
+        await Outbox.DropUnsentAsync(db.OutboxMails.Where(mail => mail.AboutMemberId == memberId && mail.Template == MailTemplates.HelpAnswered), reason: null, cancellation);
+        await Outbox.DropUnsentAsync(
+            db.OutboxMails.Where(mail => mail.RecipientKind == RecipientKind.Member && mail.RecipientId == memberId && (mail.Template == MailTemplates.HelpOffered || mail.Template == MailTemplates.Thanks)), reason: null, cancellation);
     }
 }

@@ -6,7 +6,7 @@ namespace CoproNetwork.Domain.Mail;
 /// <summary>What a delivery status notification says of one mail (RFC 3464).</summary>
 /// <param name="MailId">The random part of the mail's Message-Id, by which it is found.</param>
 /// <param name="ReportKey">The same for the same notification, however often it is read.</param>
-/// <param name="IsHard">The address will not take mail (5.x.x, failed); else it did not for now.</param>
+/// <param name="IsHard">The address will not take mail at all; else it did not take this one, or not for now.</param>
 /// <param name="Status">The enhanced status code, such as <c>5.1.1</c>.</param>
 /// <param name="AddressHashes">Of the addresses that it says so of; see <see cref="MailBounce.HashOf"/>. None where it names none.</param>
 public sealed record BounceReport(string MailId, string ReportKey, bool IsHard, string Status, IReadOnlyList<string> AddressHashes)

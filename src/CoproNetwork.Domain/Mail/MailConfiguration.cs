@@ -30,6 +30,7 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.HasIndex(m => m.MessageId).IsUnique();
         builder.HasIndex(m => new { m.Status, m.Urgency, m.NextAttemptAtUtc, m.Id });
         builder.HasIndex(m => new { m.RecipientKind, m.RecipientId });
+        builder.HasIndex(m => m.AboutMemberId);
 
         // Retention.
         builder.HasIndex(m => new { m.Status, m.CreatedAtUtc });

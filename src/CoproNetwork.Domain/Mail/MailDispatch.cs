@@ -120,14 +120,14 @@ public sealed partial class MailDispatch(IServiceScopeFactory scopes, IMailTrans
         var content = await ComposeAsync(services, mail, recipient, exit, cancellation);
         await transport.SendAsync(new(mail.MessageId, recipient, content, mail.CreatedAtUtc, mail.Urgency == MailUrgency.Bulk, exit), cancellation);
         mail.NoteSent(recipient.Address, NowUtc);
-        if (recipient.IsHeld && !await CameBackAsync(services, recipient, cancellation)) await services.GetRequiredService<IMailRecipients>().ReleaseAsync(mail.RecipientKind, mail.RecipientId, recipient.Address, CancellationToken.None);
+        if (recipient.IsHeld && !await CameBackAsync(services, recipient)) await services.GetRequiredService<IMailRecipients>().ReleaseAsync(mail.RecipientKind, mail.RecipientId, recipient.Address, CancellationToken.None);
     }
 
     /// <summary>Then it says nothing that a server took one more: the relay takes everything, and what comes back comes later.</summary>
-    private static Task<bool> CameBackAsync(IServiceProvider services, MailRecipient recipient, CancellationToken cancellation)
+    private static Task<bool> CameBackAsync(IServiceProvider services, MailRecipient recipient)
     {
         var hash = MailBounce.HashOf(recipient.Address);
-        return services.GetRequiredService<CoproDbContext>().MailBounces.AnyAsync(bounce => bounce.AddressHash == hash, cancellation);
+        return services.GetRequiredService<CoproDbContext>().MailBounces.AnyAsync(bounce => bounce.AddressHash == hash, CancellationToken.None);
     }
 
     /// <summary>How its reader leaves the list that it belongs to; who has left it gets no mail.</summary>

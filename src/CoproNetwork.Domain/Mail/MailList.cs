@@ -115,14 +115,14 @@ public sealed class MailLists(CoproDbContext db, IDataProtectionProvider provide
     {
         await db.ReaderKeys.Where(key => key.Kind == kind && key.RecipientId == recipientId).ExecuteDeleteAsync(cancellation);
         await db.ListExits.Where(exit => exit.Kind == kind && exit.RecipientId == recipientId).ExecuteDeleteAsync(cancellation);
-        await ForgetTraceAsync(db, kind, recipientId, cancellation);
+        await ForgetTraceAsync(db, kind, [recipientId], cancellation);
     }
 
     /// <summary>What could be matched with the address of a reader who is gone, or whose address is another person's by now: hashes, and what came back.</summary>
-    internal static async Task ForgetTraceAsync(CoproDbContext db, RecipientKind kind, long recipientId, CancellationToken cancellation)
+    internal static async Task ForgetTraceAsync(CoproDbContext db, RecipientKind kind, IReadOnlyCollection<long> ids, CancellationToken cancellation)
     {
-        await db.MailBounces.Where(bounce => bounce.Kind == kind && bounce.RecipientId == recipientId).ExecuteDeleteAsync(cancellation);
-        await db.OutboxMails.Where(mail => mail.RecipientKind == kind && mail.RecipientId == recipientId && mail.AddressHash != null)
+        await db.MailBounces.Where(bounce => bounce.Kind == kind && ids.Contains(bounce.RecipientId)).ExecuteDeleteAsync(cancellation);
+        await db.OutboxMails.Where(mail => mail.RecipientKind == kind && ids.Contains(mail.RecipientId) && mail.AddressHash != null)
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.AddressHash, (string?)null), cancellation);
     }
 

@@ -37,6 +37,9 @@ public enum RecipientKind
 /// <summary>To whom a mail goes: an id that is looked up at the moment of sending.</summary>
 public sealed record MailTo(RecipientKind Kind, long Id, string? ProtectedAddress)
 {
+    /// <summary>Whose name or words it carries to someone else; see <see cref="OutboxMail.AboutMemberId"/>.</summary>
+    public long? AboutMemberId { get; init; }
+
     public static MailTo Member(long id) => new(RecipientKind.Member, id, null);
 
     public static MailTo Subscriber(long id) => new(RecipientKind.Subscriber, id, null);
@@ -80,6 +83,9 @@ public sealed class OutboxMail
 
     public string? ProtectedAddress { get; private set; }
 
+    /// <summary>A member whose name or words it carries to another: when they leave, it is sent no more. Null for most.</summary>
+    public long? AboutMemberId { get; private set; }
+
     public string? ProtectedToken { get; private set; }
 
     /// <summary>Of the address that it went to; see <see cref="MailBounce.HashOf"/>.</summary>
@@ -116,6 +122,7 @@ public sealed class OutboxMail
         RecipientKind = to.Kind,
         RecipientId = to.Id,
         ProtectedAddress = to.ProtectedAddress,
+        AboutMemberId = to.AboutMemberId,
         Language = language,
         Urgency = urgency,
         ProtectedToken = protectedToken,
@@ -131,7 +138,6 @@ public sealed class OutboxMail
 
     public void NoteSent(string address, DateTime nowUtc)
     {
-
         // An address that the mail carries itself is erased with this, and nothing of it stays.
         AddressHash = ProtectedAddress is null ? MailBounce.HashOf(address) : null;
         Status = MailStatus.Sent;

@@ -10,6 +10,9 @@ namespace CoproNetwork.Domain.MemberDirectory;
 /// </summary>
 public sealed class DirectorySearch(CoproDbContext db, FilterCache filters, AlphabetCache alphabets)
 {
+    /// <summary>So many words are looked for in one query; SQL Server takes 2100 parameters.</summary>
+    private const int MostAtOnce = 1000;
+
     public const int PageSize = 20;
 
     private static readonly Func<CoproDbContext, string[], IAsyncEnumerable<TermBlock>> BlocksOf =
@@ -131,7 +134,8 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters, Alph
         var slips = unknown.ToDictionary(word => word, word => Slips.Of(word), StringComparer.Ordinal);
         var candidates = slips.Values.SelectMany(one => one).Distinct(StringComparer.Ordinal).ToArray();
         if (candidates.Length == 0) return (plan, words);
-        var there = (await db.TermBlocks.Where(row => EF.Parameter(candidates).Contains(row.Term)).Select(row => row.Term).Distinct().ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var there = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var some in candidates.Chunk(MostAtOnce)) there.UnionWith(await ThereOf(db, some).ToListAsync(cancellation));
         var found = slips.Select(word => (word.Key, Terms: (IReadOnlyList<string>)[.. word.Value.Where(there.Contains)])).Where(word => word.Terms.Count > 0).ToDictionary(word => word.Key, word => word.Terms, StringComparer.Ordinal);
         if (found.Count == 0) return (plan, words);
         corrected.AddRange(found.Select(word => (word.Key, word.Value[0])));
@@ -141,6 +145,9 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters, Alph
         words.AddRange(await TermBlocksAsync([.. plan.Terms.Where(term => !asked.Contains(term))], cancellation));
         return (plan, words);
     }
+
+    /// <summary>Those of the words that are anywhere. Not as one parameter: SQL Server gives what it unpacks the database's collation, and refuses to compare it with the terms'.</summary>
+    internal static IQueryable<string> ThereOf(CoproDbContext db, string[] words) => db.TermBlocks.Where(row => words.Contains(row.Term)).Select(row => row.Term).Distinct();
 
     private async Task<List<TermBlock>> TermBlocksAsync(string[] terms, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
@@ -29,7 +30,7 @@ public sealed class DirectoryWriter(CoproDbContext db, PromiseWallWriter wall, S
         var isListed = await db.Listings.AnyAsync(l => l.MemberId == member.Id && l.EntryId == null, cancellation);
         if (!isListed && member.Status is not (MemberStatus.Approved or MemberStatus.Left)) return;
         await _index.LockAsync(cancellation);
-        await stories.RefreshAsync(member, cancellation);
+        await stories.RefreshAsync(member, nowUtc, cancellation);
         await wall.RefreshAsync(member, cancellation);
         if (!member.MayBeListed && !isListed) return;
         var own = member.Id == 0 ? null : await OwnAsync(member.Id, cancellation);
@@ -72,7 +73,12 @@ public sealed class DirectoryWriter(CoproDbContext db, PromiseWallWriter wall, S
         var content = entry.Shown!.Content;
         var slug = await SlugAsync(Slugs.For((content.NameEnglish ?? content.NameWelsh)!, null), listing, cancellation);
         if (listing is null) db.Listings.Add(listing = Listing.Of(entry, owner.Value, slug, nowUtc));
-        else listing.Take(entry, owner.Value, slug);
+        else
+        {
+            if (listing.MemberId != owner.Value) await AskAnewAsync(listing, nowUtc, cancellation);
+            listing.Take(entry, owner.Value, slug);
+        }
+
         await IndexAsync(before, listing, cancellation);
     }
 
@@ -87,6 +93,13 @@ public sealed class DirectoryWriter(CoproDbContext db, PromiseWallWriter wall, S
     private Task<long?> OwnerAsync(long entryId, CancellationToken cancellation) => db.EntryPeople
         .Where(person => person.EntryId == entryId && person.AgreedAtUtc != null && person.Member.Status == MemberStatus.Approved && person.Member.Age == AgeBand.Adult)
         .OrderBy(person => person.Id).Select(person => (long?)person.MemberId).FirstOrDefaultAsync(cancellation);
+
+    /// <summary>Whoever answered for it was asked whether it is right, and has the link: it is not theirs to say any more, and whoever answers now has not been asked.</summary>
+    private async Task AskAnewAsync(Listing listing, DateTime nowUtc, CancellationToken cancellation)
+    {
+        await MailedLinks.RevokeAsync(db.MailedLinks.Where(link => link.Purpose == LinkPurpose.ListingCheck && link.SubjectId == listing.Id && link.UsedAtUtc == null), nowUtc, cancellation);
+        listing.AskAnew(nowUtc);
+    }
 
     private async Task RemoveAsync(Listing? listing, CancellationToken cancellation)
     {

@@ -169,8 +169,8 @@ public sealed class EntryPerson
     public DateTime SinceUtc { get; private set; }
 
     /// <summary>Whoever wrote it.</summary>
-    public static EntryPerson Maker(Entry entry, long memberId, DateTime nowUtc) =>
-        new() { Entry = entry, MemberId = memberId, AgreedAtUtc = nowUtc, IsNamed = true, SinceUtc = nowUtc };
+    public static EntryPerson Maker(Entry entry, long memberId, bool isNamed, DateTime nowUtc) =>
+        new() { Entry = entry, MemberId = memberId, AgreedAtUtc = nowUtc, IsNamed = isNamed, SinceUtc = nowUtc };
 
     /// <summary>Asked by an editor.</summary>
     public static EntryPerson Asked(Entry entry, long memberId, DateTime nowUtc) =>
@@ -190,7 +190,10 @@ public sealed class FormerSlug
 
     public long EntryId { get; private set; }
 
-    public static FormerSlug Of(string slug, long entryId) => new() { Slug = slug, EntryId = entryId };
+    /// <summary>Whose own listing was found there; null for other things. It is made of their name, so it goes with them.</summary>
+    public long? OfMemberId { get; private set; }
 
-    internal void LeadTo(long entryId) => EntryId = entryId;
+    public static FormerSlug Of(string slug, long entryId, long? ofMemberId) => new() { Slug = slug, EntryId = entryId, OfMemberId = ofMemberId };
+
+    internal void LeadTo(long entryId, long? ofMemberId) => (EntryId, OfMemberId) = (entryId, ofMemberId);
 }

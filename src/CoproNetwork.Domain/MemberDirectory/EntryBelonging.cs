@@ -21,7 +21,7 @@ public sealed class EntryBelonging(CoproDbContext db, DirectoryWriter directory,
         if (asked is null || asked.Id == entry.OwnMemberId || await db.EntryPeople.AnyAsync(person => person.EntryId == entry.Id && person.MemberId == asked.Id, token)) return;
         db.EntryPeople.Add(EntryPerson.Asked(entry, asked.Id, nowUtc));
         var from = await db.Members.Where(m => m.Id == memberId).Select(m => m.Name).SingleAsync(token);
-        outbox.Queue(MailTemplates.ListingInvitation, new(From: from, Listing: await NameAsync(entry, token), ListingKey: entry.Key), MailTo.Member(asked.Id), asked.Language, MailUrgency.Ordinary, nowUtc);
+        outbox.Queue(MailTemplates.ListingInvitation, new(From: from, Listing: await NameAsync(entry, token), ListingKey: entry.Key), MailTo.Member(asked.Id) with { AboutMemberId = memberId }, asked.Language, MailUrgency.Ordinary, nowUtc);
     }, cancellation, onWhatIsThere: true);
 
     /// <summary>Whoever was asked says yes. Saying it again changes only whether they are named.</summary>

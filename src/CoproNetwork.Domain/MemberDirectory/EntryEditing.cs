@@ -26,9 +26,10 @@ public sealed class EntryEditing(CoproDbContext db, DirectoryWriter directory)
     public const int MostOfOneMember = 100;
 
     /// <summary>Something new, which waits for approval.</summary>
+    /// <param name="isNamed">Whether the member is to be named on its page.</param>
     /// <returns>Its key.</returns>
     /// <exception cref="DomainRuleException">Not a member of age, too many, or as <see cref="Entry.Describe"/>.</exception>
-    public Task<string> DescribeAsync(long memberId, ListingKind kind, EntryContent content, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
+    public Task<string> DescribeAsync(long memberId, ListingKind kind, EntryContent content, bool isNamed, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
         await directory.LockAsync(token);
         Rules.Must(await db.Members.AnyAsync(m => m.Id == memberId && m.Status == MemberStatus.Approved && m.Age == AgeBand.Adult, token), "MemberDirectory.Entry.OnlyMembers");
@@ -36,7 +37,7 @@ public sealed class EntryEditing(CoproDbContext db, DirectoryWriter directory)
         if (await JustDescribedAsync(memberId, fresh, nowUtc, token) is { } key) return key;
         Rules.Must(await db.EntryPeople.CountAsync(person => person.MemberId == memberId && person.AgreedAtUtc != null, token) < MostOfOneMember, "MemberDirectory.Entry.TooMany", MostOfOneMember);
         db.Entries.Add(fresh);
-        db.EntryPeople.Add(EntryPerson.Maker(fresh, memberId, nowUtc));
+        db.EntryPeople.Add(EntryPerson.Maker(fresh, memberId, isNamed, nowUtc));
         return fresh.Key;
     }, cancellation, onWhatIsThere: true);
 

@@ -12,6 +12,7 @@ public sealed class EntryErasure(CoproDbContext db, DirectoryWriter directory)
     public async Task OfMemberAsync(long memberId, long? memberNumber, DateTime nowUtc, CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);
+        await db.FormerSlugs.Where(slug => slug.OfMemberId == memberId).ExecuteDeleteAsync(cancellation);
         var mine = await db.EntryPeople.Where(person => person.MemberId == memberId).Select(person => person.EntryId).ToListAsync(cancellation);
         await db.EntryPeople.Where(person => person.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.EntryRevisions.Where(revision => revision.ByMemberId == memberId).ExecuteUpdateAsync(set => set.SetProperty(revision => revision.ByMemberId, (long?)null), cancellation);

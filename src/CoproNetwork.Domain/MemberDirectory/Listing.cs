@@ -153,6 +153,12 @@ public sealed class Listing : IVersioned, IPublicContent
 
     internal void NoteAsked(DateTime nowUtc) => (AskedAtUtc, CheckAtUtc) = (nowUtc, nowUtc + ListingCheck.TimeToAnswer);
 
+    /// <summary>An answer is not waited for any more, but asked for.</summary>
+    internal void AskAnew(DateTime nowUtc)
+    {
+        if (AskedAtUtc is not null && StaleSinceUtc is null) (AskedAtUtc, CheckAtUtc) = (null, nowUtc);
+    }
+
     internal void Grey(DateTime nowUtc) => (StaleSinceUtc, CheckAtUtc) = (nowUtc, null);
 }
 

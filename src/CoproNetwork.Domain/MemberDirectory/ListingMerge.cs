@@ -39,11 +39,11 @@ public sealed class ListingMerge(CoproDbContext db, DirectoryWriter directory, O
         into.TakeIn(from, kept.With(added, into.Kind, into.IsOwn), nowUtc);
         await MovePeopleAsync(into, from, nowUtc, token);
         await db.FormerSlugs.Where(slug => slug.EntryId == from.Id).ExecuteUpdateAsync(set => set.SetProperty(slug => slug.EntryId, into.Id), token);
-        if (await db.FormerSlugs.FindAsync([goes.Slug], token) is { } old) old.LeadTo(into.Id);
-        else db.FormerSlugs.Add(FormerSlug.Of(goes.Slug, into.Id));
+        if (await db.FormerSlugs.FindAsync([goes.Slug], token) is { } old) old.LeadTo(into.Id, from.OwnMemberId);
+        else db.FormerSlugs.Add(FormerSlug.Of(goes.Slug, into.Id, from.OwnMemberId));
         await directory.RefreshEntryAsync(from, nowUtc, token);
         await directory.RefreshEntryAsync(into, nowUtc, token);
-        await TellAsync(into, stays.Name, goes.Name, nowUtc, token);
+        await TellAsync(into, from, stays.Name, goes.Name, nowUtc, token);
         db.AuditEntries.Add(AuditEntry.Record(actorAccountId, AuditActions.ListingsMerged, into.Id, nowUtc));
     }, cancellation, onWhatIsThere: true);
 
@@ -82,13 +82,17 @@ public sealed class ListingMerge(CoproDbContext db, DirectoryWriter directory, O
             db.EntryPeople.Add(moved);
         }
 
-        if (from.OwnMemberId is { } member && there.Add(member)) db.EntryPeople.Add(EntryPerson.Maker(into, member, nowUtc));
+        if (from.OwnMemberId is { } member && there.Add(member)) db.EntryPeople.Add(EntryPerson.Maker(into, member, isNamed: false, nowUtc));
     }
 
-    private async Task TellAsync(Entry into, string stays, string goes, DateTime nowUtc, CancellationToken cancellation)
+    private async Task TellAsync(Entry into, Entry from, string stays, string goes, DateTime nowUtc, CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);
         foreach (var editor in await db.EditorsOf(into).AsNoTracking().OrderBy(m => m.Id).Select(m => new { m.Id, m.Language }).ToListAsync(cancellation))
-            outbox.Queue(MailTemplates.ListingsMerged, new(Listing: stays, OtherListing: goes, ListingKey: into.Key), MailTo.Member(editor.Id), editor.Language, MailUrgency.Ordinary, nowUtc);
+        {
+            // A listing of someone's own is their name.
+            long?[] owners = [from.OwnMemberId, into.OwnMemberId];
+            outbox.Queue(MailTemplates.ListingsMerged, new(Listing: stays, OtherListing: goes, ListingKey: into.Key), MailTo.Member(editor.Id) with { AboutMemberId = owners.FirstOrDefault(own => own is not null && own != editor.Id) }, editor.Language, MailUrgency.Ordinary, nowUtc);
+        }
     }
 }

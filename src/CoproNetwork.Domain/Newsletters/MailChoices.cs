@@ -6,7 +6,11 @@ namespace CoproNetwork.Domain.Newsletters;
 
 /// <summary>The lists of one reader, and whether each is wanted.</summary>
 /// <param name="Lists">Those that the reader could get at all.</param>
-public sealed record ReaderChoices(ListReader Reader, IReadOnlyDictionary<MailList, bool> Lists);
+public sealed record ReaderChoices(ListReader Reader, IReadOnlyDictionary<MailList, bool> Lists)
+{
+    /// <summary>A subscription that has ended: without an address there is nothing to come back to.</summary>
+    public bool IsOver => Reader.Kind == RecipientKind.Subscriber && !Lists.Values.Contains(true);
+}
 
 /// <summary>Leaving a list and coming back to it, for whoever holds the reader's token.</summary>
 public sealed class MailChoices(CoproDbContext db, MailLists lists)
@@ -20,10 +24,7 @@ public sealed class MailChoices(CoproDbContext db, MailLists lists)
         if (reader.Kind == RecipientKind.Subscriber)
         {
             var subscriber = await db.Subscribers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == reader.Id, cancellation);
-            if (subscriber is null) return null;
-
-            // Whoever left is here by a token alone: without an address there is nothing to come back to.
-            return new(reader, subscriber.IsReader ? new Dictionary<MailList, bool> { [MailList.Newsletter] = true } : []);
+            return subscriber is null ? null : new(reader, new Dictionary<MailList, bool> { [MailList.Newsletter] = subscriber.IsReader });
         }
 
         if (reader.Kind != RecipientKind.Member) return null;

@@ -44,7 +44,7 @@ public sealed class NewsletterDelivery
 
     public int Attempts { get; private set; }
 
-    /// <summary>When it was tried for the first time, for an issue may be paused for days; until then when the row was made.</summary>
+    /// <summary>Tries count from there: the first one, or the first after a rest of the issue. Until then when the row was made.</summary>
     public DateTime FirstDueAtUtc { get; private set; }
 
     /// <summary>Due from then on; a process that sends it moves this ahead, and has it to itself for so long.</summary>
@@ -68,7 +68,7 @@ public sealed class NewsletterDelivery
     internal void NoteSent(string address, DateTime nowUtc) =>
         (Status, SentAtUtc, Reason, AddressHash) = (DeliveryStatus.Sent, nowUtc, null, MailBounce.HashOf(address));
 
-    internal void Skip() => Status = DeliveryStatus.Unsubscribed;
+    internal void Skip() => (Status, Reason) = (DeliveryStatus.Unsubscribed, null);
 
     /// <summary>As with any mail, tries go on for <see cref="OutboxMail.GiveUpAfter"/>.</summary>
     internal void NoteFailure(string reason, bool final, DateTime nowUtc)

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CoproNetwork.Domain.Newsletters;
 
 /// <summary>What a source offers for an issue.</summary>
-public sealed record NewsletterProposal(string Source, IReadOnlyList<NewsletterPiece> Pieces);
+/// <param name="IsMore">Whether there is more that is new than is offered.</param>
+public sealed record NewsletterProposal(string Source, IReadOnlyList<NewsletterPiece> Pieces, bool IsMore);
 
 /// <summary>How far an issue has come.</summary>
 /// <param name="IsFilled">Whether every reader has a row already, so that <see cref="Total"/> is the last word.</param>
@@ -42,7 +43,7 @@ public sealed class NewsletterDesk(CoproDbContext db, IEnumerable<INewsletterSou
     public async Task<IReadOnlyList<NewsletterProposal>> ProposeAsync(NewsletterIssue issue, CancellationToken cancellation)
     {
         var proposals = new List<NewsletterProposal>();
-        foreach (var source in sources) proposals.Add(new(source.Name, await NewAsync(source, issue, cancellation)));
+        foreach (var source in sources) proposals.Add(await NewAsync(source, issue, cancellation));
         return proposals;
     }
 
@@ -54,8 +55,8 @@ public sealed class NewsletterDesk(CoproDbContext db, IEnumerable<INewsletterSou
         {
             var keys = choices.Where(choice => choice.Source == source.Name).Select(choice => choice.Key).Distinct(StringComparer.Ordinal).ToList();
             var chosen = (await source.ReadAsync(keys, cancellation)).ToDictionary(piece => piece.Key, StringComparer.Ordinal);
-            var others = (await NewAsync(source, issue, cancellation)).Where(piece => !chosen.ContainsKey(piece.Key));
-            offers.Add(new(source.Name, [.. keys.Where(chosen.ContainsKey).Select(key => chosen[key]), .. others]));
+            var fresh = await NewAsync(source, issue, cancellation);
+            offers.Add(fresh with { Pieces = [.. keys.Where(chosen.ContainsKey).Select(key => chosen[key]), .. fresh.Pieces.Where(piece => !chosen.ContainsKey(piece.Key))] });
         }
 
         return offers;
@@ -64,12 +65,12 @@ public sealed class NewsletterDesk(CoproDbContext db, IEnumerable<INewsletterSou
     }
 
     /// <summary>What was told in an issue is told; one that was taken back and waits beside this one counts too.</summary>
-    private async Task<IReadOnlyList<NewsletterPiece>> NewAsync(INewsletterSource source, NewsletterIssue issue, CancellationToken cancellation)
+    private async Task<NewsletterProposal> NewAsync(INewsletterSource source, NewsletterIssue issue, CancellationToken cancellation)
     {
-        var pieces = await source.ProposeAsync(issue.SinceUtc, MostProposed, cancellation);
+        var pieces = await source.ProposeAsync(issue.SinceUtc, MostProposed + 1, cancellation);
         var keys = pieces.Select(piece => piece.Key).ToArray();
-        var told = await db.NewsletterItems.Where(item => item.Source == source.Name && item.IssueId != issue.Id && EF.Parameter(keys).Contains(item.ItemKey)).Select(item => item.ItemKey).ToListAsync(cancellation);
-        return [.. pieces.Where(piece => !told.Contains(piece.Key))];
+        var told = await db.NewsletterItems.Where(item => item.Source == source.Name && item.IssueId != issue.Id && keys.Contains(item.ItemKey)).Select(item => item.ItemKey).ToListAsync(cancellation);
+        return new(source.Name, [.. pieces.Take(MostProposed).Where(piece => !told.Contains(piece.Key))], pieces.Count > MostProposed);
     }
 
     /// <summary>With its items, tracked; null where there is none of that key.</summary>
@@ -99,6 +100,9 @@ public sealed class NewsletterDesk(CoproDbContext db, IEnumerable<INewsletterSou
     {
         var issue = await FindAsync(key, token) ?? throw new Common.DomainRuleException("Newsletters.NotFound");
         issue.TryAgain();
+
+        // Whoever finishes it at this moment has not seen what waits again.
+        db.Entry(issue).Property(one => one.Status).IsModified = true;
         var again = await db.NewsletterDeliveries.Where(delivery => delivery.IssueId == issue.Id && delivery.Status == DeliveryStatus.Failed && delivery.Kind != 0).ExecuteUpdateAsync(set => set
             .SetProperty(delivery => delivery.Status, DeliveryStatus.Waiting).SetProperty(delivery => delivery.Attempts, 0).SetProperty(delivery => delivery.Reason, (string?)null)
             .SetProperty(delivery => delivery.NextAttemptAtUtc, nowUtc), token);

@@ -10,7 +10,7 @@ public enum NewsletterStatus
     Scheduled = 1,
     Sending = 2,
 
-    /// <summary>A coordinator stopped it on its way; it goes on where it was.</summary>
+    /// <summary>Stopped on its way, by a coordinator or by what the mail server answers; it goes on where it was.</summary>
     Paused = 3,
     Sent = 4,
 }

@@ -18,21 +18,38 @@ public sealed record NewsletterPace(double PerSecond)
     public TimeSpan Interval => PerSecond > 0 ? TimeSpan.FromSeconds(1 / PerSecond) : TimeSpan.Zero;
 }
 
-/// <summary>How many mails the server has refused for good, one after the other: then it is not the readers' fault, and going on would only spoil the network's name.</summary>
+/// <summary>
+/// How many readers in a row the server has refused for good at their first try: then it is not their fault, and going on would only spoil the network's name. Later tries count for
+/// nothing, for those that were refused once come together at the end.
+/// </summary>
 public sealed class RefusalsInARow
 {
     public const int Most = 10;
 
+    private readonly List<NewsletterHold> _held = [];
     private int _count;
 
     public bool IsOver => _count >= Most;
 
+    /// <summary>The addresses that these refusals have had held.</summary>
+    internal IReadOnlyList<NewsletterHold> Held => _held;
+
     internal void Note(NewsletterDelivery delivery)
     {
-        if (delivery.Status == DeliveryStatus.Sent) _count = 0;
-        else if (delivery.Reason is { } reason && MailReason.IsRefusal(reason)) _count++;
+        if (delivery.Status == DeliveryStatus.Sent) Forget();
+        else if (delivery is { Attempts: 1, Status: not DeliveryStatus.Unsubscribed, Reason: { } reason } && MailReason.IsRefusal(reason)) _count++;
+    }
+
+    internal void NoteHeld(NewsletterHold hold) => _held.Add(hold);
+
+    internal void Forget()
+    {
+        _count = 0;
+        _held.Clear();
     }
 }
+
+internal sealed record NewsletterHold(RecipientKind Kind, long RecipientId, string Address);
 
 /// <summary>What one pass did.</summary>
 public sealed record NewsletterResult(int Sent, int Failed, int Skipped)
@@ -49,17 +66,17 @@ public sealed record NewsletterResult(int Sent, int Failed, int Skipped)
 public sealed partial class NewsletterRun(IServiceScopeFactory scopes, TimeProvider clock, ILogger<NewsletterRun> logger)
 {
     private readonly LeasedPass _pass = new(scopes, clock, "newsletter");
+    private readonly RefusalsInARow _refusals = new();
 
     /// <summary>Until nothing is due. Cancelled, it ends after the mail at hand.</summary>
     /// <returns>What was done; null when another process is at it.</returns>
     public async Task<NewsletterResult?> RunAsync(CancellationToken stopping)
     {
         var done = new NewsletterResult(0, 0, 0);
-        var refusals = new RefusalsInARow();
         if (!await _pass.InScopeAsync<NewsletterOpening, bool>(opening => opening.IsAnythingDueAsync(clock.GetUtcNow().UtcDateTime, stopping))) return done;
         var isOurs = await _pass.RunAsync(async () =>
         {
-            var step = await StepAsync(refusals, stopping);
+            var step = await StepAsync(stopping);
             done += step.Done;
             return step.IsMore && !stopping.IsCancellationRequested;
         }, () => Task.CompletedTask, CancellationToken.None);
@@ -67,10 +84,10 @@ public sealed partial class NewsletterRun(IServiceScopeFactory scopes, TimeProvi
         return isOurs ? done : null;
     }
 
-    private async Task<NewsletterStep> StepAsync(RefusalsInARow refusals, CancellationToken stopping)
+    private async Task<NewsletterStep> StepAsync(CancellationToken stopping)
     {
         if (await _pass.InScopeAsync<NewsletterOpening, bool>(opening => opening.StepAsync(clock.GetUtcNow().UtcDateTime, CancellationToken.None))) return new(new(0, 0, 0), true);
-        return await _pass.InScopeAsync<NewsletterSending, NewsletterStep>(sending => sending.RunAsync(refusals, stopping));
+        return await _pass.InScopeAsync<NewsletterSending, NewsletterStep>(sending => sending.RunAsync(_refusals, stopping));
     }
 
     private static partial class Log

@@ -25,13 +25,13 @@ public sealed partial class NewsletterSending(
             if (await NextAsync() is not { } delivery) return new(done, done.Total > 0);
             if (current?.Issue.Id != delivery.IssueId) current = await IssueAsync(delivery.IssueId, stopping);
             var began = NowUtc;
-            var isStuck = await HandleAsync(delivery, current!.Value.Issue.Slug!, current.Value.Content, stopping);
+            var isStuck = await HandleAsync(delivery, current!.Value.Issue.Slug!, current.Value.Content, refusals, stopping);
             done += new NewsletterResult(delivery.Status == DeliveryStatus.Sent ? 1 : 0, delivery.Status is DeliveryStatus.Failed or DeliveryStatus.Waiting ? 1 : 0, delivery.Status == DeliveryStatus.Unsubscribed ? 1 : 0);
             if (isStuck) return new(done, false);
             refusals.Note(delivery);
             if (refusals.IsOver)
             {
-                await HaltAsync(delivery.IssueId);
+                await HaltAsync(delivery.IssueId, refusals);
                 return new(done, false);
             }
 
@@ -56,9 +56,13 @@ public sealed partial class NewsletterSending(
             if (await DueAsync() is not { } due) return null;
             var nowUtc = NowUtc;
             var until = nowUtc + OutboxMail.Claim;
+
+            // Due for longer than the longest pause: nobody has tried meanwhile, because the issue or the process was at rest. The day of tries begins anew.
+            var restedUtc = nowUtc - OutboxMail.LongestPause;
             var isOurs = await db.NewsletterDeliveries.Where(delivery => delivery.Id == due.Id && delivery.Status == DeliveryStatus.Waiting && delivery.NextAttemptAtUtc == due.NextAttemptAtUtc)
-                .ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.NextAttemptAtUtc, until).SetProperty(delivery => delivery.Attempts, delivery => delivery.Attempts + 1)
-                    .SetProperty(delivery => delivery.FirstDueAtUtc, delivery => delivery.Attempts == 0 ? nowUtc : delivery.FirstDueAtUtc)) == 1;
+                .ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.NextAttemptAtUtc, until)
+                    .SetProperty(delivery => delivery.Attempts, delivery => delivery.NextAttemptAtUtc < restedUtc ? 1 : delivery.Attempts + 1)
+                    .SetProperty(delivery => delivery.FirstDueAtUtc, delivery => delivery.Attempts == 0 || delivery.NextAttemptAtUtc < restedUtc ? nowUtc : delivery.FirstDueAtUtc)) == 1;
             if (isOurs && await db.NewsletterDeliveries.SingleOrDefaultAsync(delivery => delivery.Id == due.Id) is { } ours) return ours;
         }
     }
@@ -78,12 +82,12 @@ public sealed partial class NewsletterSending(
         .OrderBy(delivery => delivery.NextAttemptAtUtc).ThenBy(delivery => delivery.Id).Select(delivery => new DueDelivery(delivery.Id, delivery.NextAttemptAtUtc));
 
     /// <returns>Whether nothing can be sent just now.</returns>
-    private async Task<bool> HandleAsync(NewsletterDelivery delivery, string slug, NewsletterContent content, CancellationToken stopping)
+    private async Task<bool> HandleAsync(NewsletterDelivery delivery, string slug, NewsletterContent content, RefusalsInARow refusals, CancellationToken stopping)
     {
         var failed = await SendingTry.RunAsync(limit => SendAsync(delivery, slug, content, limit), clock, stopping);
         if (failed is not null)
         {
-            if (failed.ConcernsAddress) await HoldAsync(delivery);
+            if (failed.ConcernsAddress) await HoldAsync(delivery, refusals);
             if (failed.ConcernsAll) delivery.NoteUntried(failed.Reason, NowUtc);
             else delivery.NoteFailure(failed.Reason, failed.IsFinal, NowUtc);
 
@@ -96,10 +100,11 @@ public sealed partial class NewsletterSending(
         return failed?.ConcernsAll == true;
     }
 
-    private async Task HoldAsync(NewsletterDelivery delivery)
+    private async Task HoldAsync(NewsletterDelivery delivery, RefusalsInARow refusals)
     {
-        if (await addresses.FindAsync(delivery.Kind, delivery.RecipientId, CancellationToken.None) is { } reader)
-            await addresses.HoldAsync(delivery.Kind, delivery.RecipientId, reader.Address, NowUtc, CancellationToken.None);
+        if (await addresses.FindAsync(delivery.Kind, delivery.RecipientId, CancellationToken.None) is not { IsHeld: false } reader) return;
+        await addresses.HoldAsync(delivery.Kind, delivery.RecipientId, reader.Address, NowUtc, CancellationToken.None);
+        refusals.NoteHeld(new(delivery.Kind, delivery.RecipientId, reader.Address));
     }
 
     /// <summary>Consent and address are those of this moment.</summary>
@@ -123,13 +128,16 @@ public sealed partial class NewsletterSending(
         delivery.NoteSent(reader.Address, NowUtc);
     }
 
-    private async Task HaltAsync(long issueId)
+    /// <summary>What looked like the readers' addresses was the server's matter, so none of them stays held for it.</summary>
+    private async Task HaltAsync(long issueId, RefusalsInARow refusals)
     {
         db.ChangeTracker.Clear();
         var issue = await db.NewsletterIssues.SingleAsync(one => one.Id == issueId);
         issue.Halt();
-        Log.Halted(logger, issueId, RefusalsInARow.Most);
         await WriteDownAsync();
+        foreach (var hold in refusals.Held) await addresses.ReleaseAsync(hold.Kind, hold.RecipientId, hold.Address, CancellationToken.None);
+        refusals.Forget();
+        Log.Halted(logger, issueId, RefusalsInARow.Most);
     }
 
     /// <summary>Never cancelled: what the server has taken must be written down even while the process stops.</summary>
@@ -164,7 +172,7 @@ public sealed partial class NewsletterSending(
 
     private static partial class Log
     {
-        [LoggerMessage(3404, LogLevel.Error, "Newsletter issue {IssueId} paused: the mail server refused {Count} mails in a row")]
+        [LoggerMessage(3405, LogLevel.Error, "Newsletter issue {IssueId} paused: the mail server refused {Count} mails in a row")]
         public static partial void Halted(ILogger logger, long issueId, int count);
 
         [LoggerMessage(3402, LogLevel.Warning, "Newsletter delivery {DeliveryId} not sent at try {Attempt}: {Reason}")]

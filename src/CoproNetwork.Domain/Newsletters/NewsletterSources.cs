@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Promises;
@@ -31,7 +32,7 @@ public interface INewsletterSource
     Task<IReadOnlyList<NewsletterPiece>> ReadAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation);
 }
 
-/// <summary>Who has come into the directory.</summary>
+/// <summary>Who has come into the directory. The key is the listing's id: an address may be another's one day.</summary>
 public sealed class NewMembersSource(CoproDbContext db) : INewsletterSource
 {
     public string Name => "members";
@@ -44,14 +45,15 @@ public sealed class NewMembersSource(CoproDbContext db) : INewsletterSource
 
     public async Task<IReadOnlyList<NewsletterPiece>> ReadAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
-        var slugs = keys.ToArray();
-        return await PiecesAsync(Members().Where(l => EF.Parameter(slugs).Contains(l.Slug)), cancellation);
+        var ids = keys.Select(key => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToArray();
+        return await PiecesAsync(Members().Where(l => EF.Parameter(ids).Contains(l.Id)), cancellation);
     }
 
     private IQueryable<Listing> Members() => db.Listings.AsNoTracking().Where(l => l.EntryId == null);
 
     private static async Task<IReadOnlyList<NewsletterPiece>> PiecesAsync(IQueryable<Listing> listings, CancellationToken cancellation) =>
-        await listings.Select(l => new NewsletterPiece(l.Slug, l.Name, null, l.OrganisationName, null, null, l.Slug, null)).ToListAsync(cancellation);
+        [.. (await listings.Select(l => new { l.Id, l.Slug, l.Name, l.OrganisationName }).ToListAsync(cancellation))
+            .Select(l => new NewsletterPiece(l.Id.ToString(CultureInfo.InvariantCulture), l.Name, null, l.OrganisationName, null, null, l.Slug))];
 }
 
 /// <summary>Updates on promises, kept ones among them, that their makers let into the newsletter.</summary>
@@ -70,7 +72,7 @@ public sealed class PromiseNewsSource(CoproDbContext db) : INewsletterSource
     public async Task<IReadOnlyList<NewsletterPiece>> ReadAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
         var wanted = keys.ToArray();
-        return Pieces(await Told(Updates().Where(u => EF.Parameter(wanted).Contains(u.Key))).ToListAsync(cancellation));
+        return Pieces(await Told(Updates().Where(u => wanted.Contains(u.Key))).ToListAsync(cancellation));
     }
 
     /// <summary>Reports with something to tell, which their makers let out; whether the promise itself is public, its card says.</summary>

@@ -43,6 +43,7 @@ public sealed class Subscriptions(CoproDbContext db, MailedLinks links, Outbox o
         if (link.State != LinkState.Valid || await db.Subscribers.SingleOrDefaultAsync(one => one.Id == link.SubjectId && one.LeftAtUtc == null, stop) is not { } subscriber) return false;
         if (!await links.TryUseAsync(LinkPurpose.Subscribe, token!, null, nowUtc, stop)) return false;
         subscriber.Confirm(nowUtc);
+        await db.MailBounces.Where(bounce => bounce.Kind == RecipientKind.Subscriber && bounce.RecipientId == subscriber.Id).ExecuteDeleteAsync(stop);
         return true;
     }, cancellation, onWhatIsThere: true);
 
@@ -68,7 +69,7 @@ public sealed class Subscriptions(CoproDbContext db, MailedLinks links, Outbox o
         subscriber.Leave(nowUtc);
         await db.NewsletterDeliveries.Where(delivery => delivery.Kind == RecipientKind.Subscriber && delivery.RecipientId == subscriber.Id && delivery.AddressHash != null)
             .ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.AddressHash, (string?)null), cancellation);
-        await MailLists.ForgetTraceAsync(db, RecipientKind.Subscriber, subscriber.Id, cancellation);
+        await MailLists.ForgetTraceAsync(db, RecipientKind.Subscriber, [subscriber.Id], cancellation);
     }
 
     /// <summary>Someone has written to the network, or called: a coordinator takes their address off, as a subscriber's and as a member's.</summary>

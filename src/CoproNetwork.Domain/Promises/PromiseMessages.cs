@@ -31,8 +31,9 @@ public sealed class PromiseMessages(CoproDbContext db, MailedLinks links, Outbox
         db.PromiseMessages.Add(message);
         await db.SaveChangesAsync(token);
         var model = new MailModel(Text: message.Text, Promise: card.Text, From: NameOf(from));
-        if (kind == PromiseMessageKind.Thanks) outbox.Queue(MailTemplates.Thanks, model, MailTo.Member(card.MemberId), card.Language, MailUrgency.Ordinary, nowUtc);
-        else outbox.QueueWithLink(MailTemplates.HelpOffered, model, MailTo.Member(card.MemberId), card.Language, LinkPurpose.HelpReply, message.Id, null, ReplyLasts, nowUtc, MailUrgency.Ordinary);
+        var to = MailTo.Member(card.MemberId) with { AboutMemberId = fromMemberId };
+        if (kind == PromiseMessageKind.Thanks) outbox.Queue(MailTemplates.Thanks, model, to, card.Language, MailUrgency.Ordinary, nowUtc);
+        else outbox.QueueWithLink(MailTemplates.HelpOffered, model, to, card.Language, LinkPurpose.HelpReply, message.Id, null, ReplyLasts, nowUtc, MailUrgency.Ordinary);
     }, cancellation);
 
     // Someone under 18 is not named, to a member either.
@@ -49,7 +50,7 @@ public sealed class PromiseMessages(CoproDbContext db, MailedLinks links, Outbox
         if (message.Reply is not null && message.Reply == Rules.Clean(text)) return true;
         message.Answer(text, nowUtc);
         var from = await db.Members.AsNoTracking().SingleAsync(member => member.Id == message.FromMemberId, token);
-        outbox.Queue(MailTemplates.HelpAnswered, new(Text: message.Reply, Promise: message.Promise.Text, From: NameOf(message.Promise.Member)), MailTo.Member(from.Id), from.Language, MailUrgency.Ordinary, nowUtc);
+        outbox.Queue(MailTemplates.HelpAnswered, new(Text: message.Reply, Promise: message.Promise.Text, From: NameOf(message.Promise.Member)), MailTo.Member(from.Id) with { AboutMemberId = message.Promise.MemberId }, from.Language, MailUrgency.Ordinary, nowUtc);
         return true;
     }, cancellation);
 }

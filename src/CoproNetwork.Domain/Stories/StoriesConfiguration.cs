@@ -30,5 +30,6 @@ internal sealed class StoryCardConfiguration : IEntityTypeConfiguration<StoryCar
         builder.HasIndex(c => new { c.Audience, c.Language, c.ToldAtUtc, c.StoryId });
         builder.HasIndex(c => new { c.Audience, c.Theme, c.ToldAtUtc, c.StoryId });
         builder.HasIndex(c => new { c.Audience, c.Language, c.Theme, c.ToldAtUtc, c.StoryId });
+        builder.HasIndex(c => new { c.Audience, c.CameAtUtc, c.StoryId });
     }
 }

@@ -22,9 +22,12 @@ public sealed class StoryCard : IPublicContent
 
     public DateTime ToldAtUtc { get; private set; }
 
-    internal static StoryCard Of(Audience audience, Story story)
+    /// <summary>Since when the audience has it: a story may be told long before its teller is approved, or lets everyone read it.</summary>
+    public DateTime CameAtUtc { get; private set; }
+
+    internal static StoryCard Of(Audience audience, Story story, DateTime nowUtc)
     {
-        var card = new StoryCard { Audience = audience, StoryId = story.Id, Story = story };
+        var card = new StoryCard { Audience = audience, StoryId = story.Id, Story = story, CameAtUtc = nowUtc };
         card.Take(story);
         return card;
     }
@@ -36,7 +39,7 @@ public sealed class StoryCard : IPublicContent
 public sealed class StoryShelf(CoproDbContext db)
 {
     /// <summary>Puts out, changes and takes away the cards of all the member's stories, which are saved already.</summary>
-    public async Task RefreshAsync(Member member, CancellationToken cancellation)
+    public async Task RefreshAsync(Member member, DateTime nowUtc, CancellationToken cancellation)
     {
         if (member.Id == 0) return;
         var stories = member.Status == MemberStatus.Approved ? await db.Stories.Where(story => story.MemberId == member.Id).ToListAsync(cancellation) : [];
@@ -45,7 +48,7 @@ public sealed class StoryShelf(CoproDbContext db)
             foreach (var audience in Audiences.All.Where(story.IsFor))
             {
                 if (there.Remove((audience, story.Id), out var card)) card.Take(story);
-                else db.StoryCards.Add(StoryCard.Of(audience, story));
+                else db.StoryCards.Add(StoryCard.Of(audience, story, nowUtc));
             }
 
         db.StoryCards.RemoveRange(there.Values);

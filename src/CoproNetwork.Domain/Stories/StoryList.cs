@@ -57,21 +57,14 @@ public sealed class StoryList(CoproDbContext db)
     public Task<List<StoryView>> NewestAsync(Audience audience, int count, CancellationToken cancellation) =>
         Stories(new(audience), Story.TextMaxLength).Take(count).ToListAsync(cancellation);
 
-    /// <summary>What came to the audience after that instant, the last told first: told since, or told with a form that was approved since.</summary>
-    public async Task<List<StoryView>> NewSinceAsync(Audience audience, DateTime sinceUtc, int most, CancellationToken cancellation)
-    {
-        var cards = db.StoryCards.AsNoTracking().Where(card => card.Audience == audience);
-        var told = await ReadAsync(cards.Where(card => card.ToldAtUtc > sinceUtc));
-        var approved = await ReadAsync(cards.Where(card => card.ToldAtUtc <= sinceUtc && card.Story.Member.Status == MemberStatus.Approved && card.Story.Member.ApprovedAtUtc > sinceUtc));
-        return [.. told.Concat(approved).Take(most)];
-
-        Task<List<StoryView>> ReadAsync(IQueryable<StoryCard> some) =>
-            Shown(some).OrderByDescending(shown => shown.Card.ToldAtUtc).ThenByDescending(shown => shown.Card.StoryId).Select(View(Story.TextMaxLength)).Take(most).ToListAsync(cancellation);
-    }
+    /// <summary>What came to the audience after that instant, the last first, each whole.</summary>
+    public Task<List<StoryView>> NewSinceAsync(Audience audience, DateTime sinceUtc, int count, CancellationToken cancellation) =>
+        Shown(db.StoryCards.AsNoTracking().Where(card => card.Audience == audience && card.CameAtUtc > sinceUtc))
+            .OrderByDescending(shown => shown.Card.CameAtUtc).ThenByDescending(shown => shown.Card.StoryId).Select(View(Story.TextMaxLength)).Take(count).ToListAsync(cancellation);
 
     /// <summary>Those of the stories that the audience may see, each whole.</summary>
     public Task<List<StoryView>> ReadAsync(string[] keys, Audience audience, CancellationToken cancellation) =>
-        Shown(db.StoryCards.AsNoTracking().Where(card => card.Audience == audience && EF.Parameter(keys).Contains(card.Story.Key))).Select(View(Story.TextMaxLength)).ToListAsync(cancellation);
+        Shown(db.StoryCards.AsNoTracking().Where(card => card.Audience == audience && keys.Contains(card.Story.Key))).Select(View(Story.TextMaxLength)).ToListAsync(cancellation);
 
     /// <summary>Null where the audience sees no such story.</summary>
     public async Task<StoryView?> ReadAsync(string? key, Audience audience, CancellationToken cancellation) => string.IsNullOrEmpty(key)

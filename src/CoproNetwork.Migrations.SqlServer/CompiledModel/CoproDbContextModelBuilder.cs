@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.SqlServer.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("524aebf2-9ccb-4341-9467-c32f018f48dc"), entityTypeCount: 60)
+            : base(skipDetectChanges: false, modelId: new Guid("89cf6a4c-8b51-4a09-8afe-45a426dc2cba"), entityTypeCount: 60)
         {
         }
 

@@ -708,6 +708,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("AboutMemberId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("AddressHash")
                         .HasMaxLength(43)
                         .HasColumnType("nvarchar(43)")
@@ -773,6 +776,8 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AboutMemberId");
 
                     b.HasIndex("MessageId")
                         .IsUnique();
@@ -1063,6 +1068,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OfMemberId")
                         .HasColumnType("bigint");
 
                     b.HasKey("Slug");
@@ -2261,6 +2269,9 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.Property<long>("StoryId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime>("CameAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("Language")
                         .HasColumnType("int");
 
@@ -2273,6 +2284,8 @@ namespace CoproNetwork.Migrations.SqlServer.Migrations
                     b.HasKey("Audience", "StoryId");
 
                     b.HasIndex("StoryId");
+
+                    b.HasIndex("Audience", "CameAtUtc", "StoryId");
 
                     b.HasIndex("Audience", "ToldAtUtc", "StoryId");
 

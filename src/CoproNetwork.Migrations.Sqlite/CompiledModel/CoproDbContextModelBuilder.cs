@@ -11,7 +11,7 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
     public partial class CoproDbContextModel
     {
         private CoproDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b21d6dfa-2e79-41bf-98d9-08e8d9ef37ae"), entityTypeCount: 60)
+            : base(skipDetectChanges: false, modelId: new Guid("cd6a26e6-2be3-436a-9123-120c6ff7591b"), entityTypeCount: 60)
         {
         }
 

@@ -20,8 +20,8 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.Mail.OutboxMail",
                 typeof(OutboxMail),
                 baseEntityType,
-                propertyCount: 19,
-                unnamedIndexCount: 4,
+                propertyCount: 20,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -32,6 +32,13 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 valueGenerated: ValueGenerated.OnAdd,
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
+
+            var aboutMemberId = runtimeEntityType.AddProperty(
+                "AboutMemberId",
+                typeof(long?),
+                propertyInfo: typeof(OutboxMail).GetProperty("AboutMemberId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMail).GetField("<AboutMemberId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var addressHash = runtimeEntityType.AddProperty(
                 "AddressHash",
@@ -171,16 +178,19 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { aboutMemberId });
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { messageId },
                 unique: true);
 
-            var index0 = runtimeEntityType.AddIndex(
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { recipientKind, recipientId });
 
-            var index1 = runtimeEntityType.AddIndex(
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { status, createdAtUtc });
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { status, urgency, nextAttemptAtUtc, id });
 
             return runtimeEntityType;

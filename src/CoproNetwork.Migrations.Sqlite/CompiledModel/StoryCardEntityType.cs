@@ -22,10 +22,10 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 "CoproNetwork.Domain.Stories.StoryCard",
                 typeof(StoryCard),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 6,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 5,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var audience = runtimeEntityType.AddProperty(
@@ -43,6 +43,14 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 fieldInfo: typeof(StoryCard).GetField("<StoryId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
+
+            var cameAtUtc = runtimeEntityType.AddProperty(
+                "CameAtUtc",
+                typeof(DateTime),
+                propertyInfo: typeof(StoryCard).GetProperty("CameAtUtc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(StoryCard).GetField("<CameAtUtc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new UtcDateTimeConverter());
+            cameAtUtc.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             var language = runtimeEntityType.AddProperty(
                 "Language",
@@ -74,15 +82,18 @@ namespace CoproNetwork.Migrations.Sqlite.CompiledModel
                 new[] { storyId });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { audience, toldAtUtc, storyId });
+                new[] { audience, cameAtUtc, storyId });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { audience, language, toldAtUtc, storyId });
+                new[] { audience, toldAtUtc, storyId });
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { audience, theme, toldAtUtc, storyId });
+                new[] { audience, language, toldAtUtc, storyId });
 
             var index3 = runtimeEntityType.AddIndex(
+                new[] { audience, theme, toldAtUtc, storyId });
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { audience, language, theme, toldAtUtc, storyId });
 
             return runtimeEntityType;

@@ -665,6 +665,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AboutMemberId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("AddressHash")
                         .HasMaxLength(43)
                         .HasColumnType("TEXT");
@@ -728,6 +731,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AboutMemberId");
 
                     b.HasIndex("MessageId")
                         .IsUnique();
@@ -1004,6 +1009,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OfMemberId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Slug");
@@ -2143,6 +2151,9 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.Property<long>("StoryId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("CameAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Language")
                         .HasColumnType("INTEGER");
 
@@ -2155,6 +2166,8 @@ namespace CoproNetwork.Migrations.Sqlite.Migrations
                     b.HasKey("Audience", "StoryId");
 
                     b.HasIndex("StoryId");
+
+                    b.HasIndex("Audience", "CameAtUtc", "StoryId");
 
                     b.HasIndex("Audience", "ToldAtUtc", "StoryId");
 

@@ -32,7 +32,7 @@ public sealed class MarkdownText(SiteSettings site)
         if (string.IsNullOrEmpty(markdown)) return HtmlString.Empty;
         var document = Markdown.Parse(markdown, _pipeline);
         foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(heading.Level + 1, 4);
-        foreach (var link in document.Descendants<LinkInline>()) (link.IsImage, link.Url) = (false, Whole(link.Url));
+        foreach (var link in document.Descendants<LinkInline>().ToList()) Tame(link);
         return new HtmlString(_sanitizer.Sanitize(document.ToHtml(_pipeline)));
     }
 
@@ -41,9 +41,25 @@ public sealed class MarkdownText(SiteSettings site)
     {
         if (string.IsNullOrEmpty(markdown)) return "";
         var text = new System.Text.StringBuilder(markdown);
-        foreach (var link in Markdown.Parse(markdown, _pipeline).Descendants<LinkInline>().Where(link => link.Reference is null && !link.UrlSpan.IsEmpty && Whole(link.Url) != link.Url).OrderByDescending(link => link.UrlSpan.Start))
-            text.Remove(link.UrlSpan.Start, link.UrlSpan.Length).Insert(link.UrlSpan.Start, Whole(link.Url));
+        var document = Markdown.Parse(markdown, _pipeline);
+        var addresses = document.Descendants<LinkInline>().Where(link => link.Reference is null).Select(link => (link.UrlSpan, link.Url))
+            .Concat(document.Descendants<LinkReferenceDefinition>().Select(definition => (definition.UrlSpan, definition.Url)));
+        foreach (var (span, url) in addresses.Where(one => !one.UrlSpan.IsEmpty && Whole(one.Url) != one.Url).OrderByDescending(one => one.UrlSpan.Start))
+            text.Remove(span.Start, span.Length).Insert(span.Start, Whole(url));
         return text.ToString();
+    }
+
+    /// <summary>A picture within a link is its words; a link without words says where it leads.</summary>
+    private void Tame(LinkInline link)
+    {
+        if (link.IsImage && link.FindParentOfType<LinkInline>().Any(parent => parent != link))
+        {
+            link.ReplaceBy(new ContainerInline());
+            return;
+        }
+
+        (link.IsImage, link.Url) = (false, Whole(link.Url));
+        if (link.Url is { } url && !link.Descendants<LeafInline>().Any()) link.AppendChild(new LiteralInline(url));
     }
 
     private string? Whole(string? url) => url is ['/', ..] and not ['/', '/', ..] ? site.Absolute(url) : url;

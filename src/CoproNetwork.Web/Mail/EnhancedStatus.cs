@@ -19,10 +19,10 @@ internal readonly partial record struct EnhancedStatus(int Class, int Subject, i
     public bool IsVague => (Subject, Detail) == (0, 0);
 
     /// <summary>
-    /// That the address will not take mail at all, which RFC 3463 has in x.1 (but 7 and 8, which are the sender's), and mail systems in a few codes besides. Everything else may
-    /// be other for the next mail or the next sender: a full mailbox, a system out of order, a protocol, a policy, a filter.
+    /// That the address will not take mail at all, which RFC 3463 and RFC 7505 have in x.1 (among codes for the sender's address, and others that mail systems have made up), and mail
+    /// systems in a few codes besides. Everything else may be other for the next mail or the next sender: a full mailbox, a system out of order, a protocol, a policy, a filter.
     /// </summary>
-    public bool IsOfAddress => Class == 5 && (Subject == 1 ? Detail is not (7 or 8) : OfAddresses.Contains((Subject, Detail)));
+    public bool IsOfAddress => Class == 5 && (Subject == 1 ? Detail is <= 4 or 6 or 10 : OfAddresses.Contains((Subject, Detail)));
 
     /// <summary>The first in a text; null where there is none.</summary>
     public static EnhancedStatus? In(string? text) => Code().Match(text ?? "") is { Success: true } code ? new(Part(code, 1), Part(code, 2), Part(code, 3)) : null;
@@ -31,7 +31,7 @@ internal readonly partial record struct EnhancedStatus(int Class, int Subject, i
 
     private static int Part(Match code, int group) => int.Parse(code.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    /// <summary>Not what stands within an IP address or a version.</summary>
+    /// <summary>Not what stands within an IP address.</summary>
     [GeneratedRegex(@"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?!\.?\d)")]
     private static partial Regex Code();
 }

@@ -10,6 +10,14 @@ public sealed class PickupTransport(MailSettings settings, MessageBuilder builde
     /// <summary>RFC 5322, 2.1.1.</summary>
     private const int LongestLine = 998;
 
+    /// <summary>Mails hold addresses, and links that sign in: only the owner of the files may read them, where the system knows of such.</summary>
+    private static FileStreamOptions Owned()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
         var message = builder.Build(mail);
@@ -18,8 +26,8 @@ public sealed class PickupTransport(MailSettings settings, MessageBuilder builde
         var half = file + ".part";
         try
         {
-            Directory.CreateDirectory(settings.Folder);
-            await using (var stream = File.Create(half)) await message.WriteToAsync(stream, cancellation);
+            CreateFolder();
+            await using (var stream = new FileStream(half, Owned())) await message.WriteToAsync(stream, cancellation);
             File.Move(half, file, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -27,5 +35,10 @@ public sealed class PickupTransport(MailSettings settings, MessageBuilder builde
             throw new MailNotSentException(MailReason.FolderRefused, final: false, failure) { ConcernsAll = true };
         }
     }
-}
 
+    private void CreateFolder()
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(settings.Folder);
+        else Directory.CreateDirectory(settings.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

@@ -126,7 +126,7 @@ public sealed class SmtpTransport(MailSettings settings, MessageBuilder builder,
     };
 
     /// <summary>A relay that does not relay for us, or not so much, refuses each reader and knows nothing of them. What it is about says the enhanced code, else the code and the words.</summary>
-    private static bool IsOfAddress(SmtpCommandException refusal) => EnhancedStatus.In(refusal.Message) is { } status
+    private static bool IsOfAddress(SmtpCommandException refusal) => EnhancedStatus.In(refusal.Message) is { IsVague: false } status
         ? status.IsOfAddress
         : (int)refusal.StatusCode is 550 or 551 or 553 && !refusal.Message.Contains("relay", StringComparison.OrdinalIgnoreCase);
 

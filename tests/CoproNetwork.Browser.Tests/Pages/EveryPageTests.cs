@@ -59,7 +59,7 @@ public sealed class EveryPageTests(BrowserFixture browser, Portal portal) : ICla
             var made = await db.Promises.Select(promise => promise.Key).SingleAsync();
             await scope.ServiceProvider.GetRequiredService<TextReports>().FileAsync(PublicText.Promise, made, Audience.Public, "Demo.", now, default);
             var content = new EntryContent { NameEnglish = "Demo Hall", SummaryWelsh = "Neuadd.", SummaryEnglish = "A hall.", Links = ["https://example.org/hall"], Where = Whereabouts.InArea("W06000008"), Exactly = new(52.4153, -4.0829) };
-            await scope.ServiceProvider.GetRequiredService<EntryEditing>().DescribeAsync(id, ListingKind.Venue, content, now, default);
+            await scope.ServiceProvider.GetRequiredService<EntryEditing>().DescribeAsync(id, ListingKind.Venue, content, true, now, default);
             await portal.Given().ApprovedAsync(Answers.Of("every-page-other@example.org"));
             await portal.Given().AppliedAsync(Answers.Of("every-page-applicant@example.org"));
             await portal.Given().UnconfirmedAsync(Answers.Of("every-page-unconfirmed@example.org"));

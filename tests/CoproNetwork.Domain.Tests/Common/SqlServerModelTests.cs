@@ -47,6 +47,11 @@ public sealed class SqlServerModelTests : IDisposable
     public void MigrationScript_Idempotent_Parses() =>
         Assert.NotEmpty(Statements(_db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent)));
 
+    /// <summary>What OPENJSON unpacks has the database's collation, and the server compares it with no column of another.</summary>
+    [Fact]
+    public void Words_LookedForAmongTerms_AreParametersOfTheirOwn() =>
+        Assert.DoesNotContain("OPENJSON", Domain.MemberDirectory.DirectorySearch.ThereOf(_db, ["one", "two"]).ToQueryString(), StringComparison.Ordinal);
+
     [Fact]
     public void EmptyingScript_OfTheTests_Parses() => Assert.NotEmpty(Statements(TestEngine.EmptyScript()));
 

@@ -3,6 +3,7 @@ using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Mail;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Promises;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Tests.Joining;
@@ -45,6 +46,26 @@ public sealed class EmailCorrectionTests : IAsyncLifetime
 
         Assert.Equal(1, await _database.SeeAsync(db => db.MailedLinks.CountAsync(link => link.Purpose == LinkPurpose.BadgeAddress && link.SubjectId == id && link.UsedAtUtc == null)));
         Assert.Equal([MailTemplates.AddressReminder, MailTemplates.EmailCorrected], _database.Mails.Mails.Where(mail => mail.Recipient.Address == "new@example.org").Select(mail => mail.Content.Subject).Order());
+    }
+
+    [Fact]
+    public async Task Correct_LinksThatSpeakForTheMember_DieWithTheAddress()
+    {
+        var id = await _database.Given.ApprovedAsync(Answers.Of("old@example.org"));
+        var helper = await _database.Given.ApprovedAsync(Answers.Of("helper@example.org"));
+        var promise = await _database.SeeAsync(db => db.Promises.Where(one => one.MemberId == id).Select(one => one.Key).SingleAsync());
+        _database.Clock.Advance(TimeSpan.FromDays(366));
+        await new ListingDeeds(_database.Services, _database.Clock).CheckAsync();
+        await _database.DoAsync<PromiseMessages>(messages => messages.SendAsync(promise, PromiseMessageKind.Help, helper, "Demo words.", _database.NowUtc, default));
+        await SendAsync();
+        var others = await LiveAsync();
+
+        await CorrectAsync(id, "new@example.org");
+
+        Assert.Equal([LinkPurpose.HelpReply, LinkPurpose.ListingCheck], others.Except(await LiveAsync()).Select(link => link.Purpose).Where(purpose => purpose is LinkPurpose.HelpReply or LinkPurpose.ListingCheck).Order());
+        Assert.Single(await LiveAsync(), link => link.Purpose == LinkPurpose.ListingCheck);
+
+        Task<List<(LinkPurpose Purpose, long)>> LiveAsync() => _database.SeeAsync(async db => (await db.MailedLinks.Where(link => link.UsedAtUtc == null).ToListAsync()).ConvertAll(link => (link.Purpose, link.SubjectId)));
     }
 
     [Fact]

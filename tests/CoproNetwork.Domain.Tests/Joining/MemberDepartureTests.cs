@@ -11,6 +11,7 @@ using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoproNetwork.Tests.Joining;
 
@@ -48,6 +49,67 @@ public sealed class MemberDepartureTests
 
         Assert.Empty(await ColumnsWithAsync(database, Mark));
         Assert.Null((await database.SeeAsync(db => db.Postings.AsNoTracking().SingleAsync(posting => posting.Badge.MemberId == id))).ProtectedAddress);
+    }
+
+    [Fact]
+    public async Task Leave_WhoWroteToOthers_IsInNoMailThatHasNotLeft()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.ApprovedAsync(Marked($"{Mark}@example.org"));
+        var other = await database.Given.ApprovedAsync(Answers.Of("other@example.org"));
+        var (mine, theirs) = (await PromiseKeyAsync(database, id), await PromiseKeyAsync(database, other));
+        foreach (var kind in Enum.GetValues<PromiseMessageKind>()) await database.DoAsync<PromiseMessages>(messages => messages.SendAsync(theirs, kind, id, Mark, database.NowUtc, default));
+        await database.DoAsync<PromiseMessages>(messages => messages.SendAsync(mine, PromiseMessageKind.Help, other, "Demo words.", database.NowUtc, default));
+        await database.DoAsync<IServiceProvider>(async services =>
+        {
+            var mail = await services.GetRequiredService<CoproDbContext>().OutboxMails.SingleAsync(one => one.Template == MailTemplates.HelpOffered && one.RecipientId == id);
+            var token = services.GetRequiredService<Outbox>().UnprotectToken(mail.ProtectedToken!);
+            await database.DoAsync<PromiseMessages, bool>(messages => messages.ReplyAsync(token, Mark, database.NowUtc, default));
+        });
+        var entry = await new ListingDeeds(database.Services, database.Clock).ListedAsync(id, ListingDeeds.Says("Demo Garden"));
+        await database.DoAsync<Domain.MemberDirectory.EntryBelonging>(belonging => belonging.AskAsync(entry, id, "other@example.org", database.NowUtc, default));
+        Assert.Equal(4, await database.SeeAsync(db => db.OutboxMails.CountAsync(mail => mail.RecipientId == other && mail.ModelJson.Contains(Mark))));
+
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+
+        Assert.Empty(await ColumnsWithAsync(database, Mark));
+        await database.DoAsync<MailDispatch, DispatchResult>(dispatch => dispatch.RunAsync(default));
+        Assert.DoesNotContain(database.Mails.Mails.Where(mail => mail.Recipient.Address == "other@example.org"), mail => mail.Content.Subject is MailTemplates.Thanks or MailTemplates.HelpOffered or MailTemplates.HelpAnswered or MailTemplates.ListingInvitation);
+    }
+
+    [Fact]
+    public async Task Leave_WhoseListingIsPartOfAnothers_LeavesNoAddressOfTheirName()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var (stays, goes) = (await database.Given.ApprovedAsync(Answers.Of("stays@example.org", "Demo Stays")), await database.Given.ApprovedAsync(Marked("goes@example.org")));
+        var ids = await database.SeeAsync(db => db.Listings.OrderBy(listing => listing.Id).Select(listing => listing.Id).ToListAsync());
+        await new ListingDeeds(database.Services, database.Clock).MergeAsync(ids[0], ids[1]);
+        Assert.NotEmpty(await ColumnsWithAsync(database, Mark));
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(goes, database.NowUtc, default));
+        Assert.Empty(await ColumnsWithAsync(database, Mark));
+        Assert.NotNull((await database.Given.MemberAsync(stays)).Email);
+    }
+
+    [Fact]
+    public async Task Leave_OfAnApplicant_LeavesNothingThatCouldBeMatchedWithTheAddress()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.AppliedAsync(Answers.Of("applicant@example.org"));
+        var account = await database.SeeAsync(db => db.Users.Where(one => one.MemberId == id).Select(one => one.Id).SingleAsync());
+        await database.DoAsync<IServiceProvider>(async services =>
+        {
+            services.GetRequiredService<Outbox>().Queue(MailTemplates.SignIn, new(), MailTo.Account(account), MailLanguage.English, MailUrgency.Ordinary, database.NowUtc);
+            await services.GetRequiredService<CoproDbContext>().SaveChangesAsync();
+        });
+        await database.DoAsync<MailDispatch, DispatchResult>(dispatch => dispatch.RunAsync(default));
+        var mail = await database.SeeAsync(db => db.OutboxMails.SingleAsync(one => one.RecipientKind == RecipientKind.Account && one.AddressHash != null));
+        await database.DoAsync<BounceIntake, BounceOutcome>(intake => intake.TakeAsync(new(mail.MessageId, "one", false, "4.2.2", []), database.NowUtc, default));
+
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+        await database.DoAsync<MailDispatch, DispatchResult>(dispatch => dispatch.RunAsync(default));
+
+        Assert.False(await database.SeeAsync(db => db.OutboxMails.AnyAsync(one => one.AddressHash != null)));
+        Assert.False(await database.SeeAsync(db => db.MailBounces.AnyAsync()));
     }
 
     [Fact]

@@ -59,6 +59,24 @@ public sealed class ListingCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Leave_OfWhoWasAsked_EndsTheirLink_AndAsksWhoAnswersNow()
+    {
+        var maker = await _database.Given.ApprovedAsync(Answers.Of("maker@example.org") with { WantsListing = false });
+        var second = await _database.Given.ApprovedAsync(Answers.Of("second@example.org") with { WantsListing = false });
+        var key = await Listings.ListedAsync(maker, ListingDeeds.Says("Demo Garden"));
+        await _database.DoAsync<EntryBelonging>(belonging => belonging.AskAsync(key, maker, "second@example.org", _database.NowUtc, default));
+        await _database.DoAsync<EntryBelonging>(belonging => belonging.AgreeAsync(key, second, false, _database.NowUtc, default));
+        _database.Clock.SetUtcNow(ListingCheck.DueAtUtc(_database.NowUtc));
+        Assert.Equal(new(1, 0), await Listings.CheckAsync());
+
+        await _database.DoAsync<EntryBelonging>(belonging => belonging.LeaveAsync(key, maker, _database.NowUtc, default));
+
+        Assert.False(await _database.SeeAsync(db => db.MailedLinks.AnyAsync(link => link.Purpose == LinkPurpose.ListingCheck && link.UsedAtUtc == null)));
+        Assert.Equal(new(1, 0), await Listings.CheckAsync());
+        Assert.Equal([maker, second], (await MailsAsync()).Select(mail => mail.RecipientId).Order());
+    }
+
+    [Fact]
     public async Task Edit_AfterTheQuestion_CountsAsAnswerAlsoOnceGreyed()
     {
         var id = await _database.Given.ApprovedAsync(Answers.Of("maker@example.org") with { WantsListing = false });

@@ -32,7 +32,7 @@ internal sealed record SearchTestSet(IReadOnlyList<TestListing> Listings, IReadO
             var entry = Entry.Describe(listing.ListedKind, listing.Content, makerId, nowUtc);
             entry.Approve(nowUtc);
             db.Entries.Add(entry);
-            db.EntryPeople.Add(EntryPerson.Maker(entry, makerId, nowUtc));
+            db.EntryPeople.Add(EntryPerson.Maker(entry, makerId, isNamed: true, nowUtc));
             await writer.RefreshEntryAsync(entry, nowUtc, token);
             names[Listing.IdOf(entry.Id)] = listing.Id;
         }

@@ -1,5 +1,7 @@
+using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.Newsletters;
+using CoproNetwork.Domain.Promises;
 using CoproNetwork.Domain.Stories;
 
 namespace CoproNetwork.Tests.Newsletters;
@@ -48,6 +50,44 @@ public sealed class NewsletterDeskTests
         await database.ScheduledAsync();
         await database.PassAsync();
         Assert.All(await OfferAsync(database, await StartAsync(database)), offer => Assert.Empty(offer.Pieces));
+    }
+
+    [Fact]
+    public async Task Propose_AStoryThatEveryoneMayReadSince_IsForTheNextIssue()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.MemberAsync("teller@example.org");
+        await database.ScheduledAsync();
+        await database.PassAsync();
+        database.Clock.Advance(TimeSpan.FromDays(3));
+        await database.DoAsync<MembershipChanges>(changes => changes.ChangeStoryAsync(id, "Demo", "Demo words.", SiteLanguage.English, PromiseTheme.Housing, StoryConsent.PublicWithName, database.NowUtc, default));
+        Assert.Single((await OfferAsync(database, await StartAsync(database))).Single(offer => offer.Source == "stories").Pieces);
+    }
+
+    [Fact]
+    public async Task Read_NamesakeOfWhoHasLeft_DoesNotTakeTheirPlace()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.MemberAsync("same@example.org");
+        var key = await database.ScheduledAsync();
+        await database.PassAsync();
+        Assert.Equal(["Demo same"], await MembersAsync(database, key));
+        await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        await database.MemberAsync("same@example.org");
+        var issue = await database.IssueAsync(key);
+        Assert.Empty((await database.DoAsync<NewsletterReading, NewsletterContent>(reading => reading.ReadAsync(issue, default))).Parts);
+        Assert.Equal(["Demo same"], await MembersAsync(database, await StartAsync(database)));
+    }
+
+    [Fact]
+    public async Task Propose_MoreThanFitsAnIssue_SaysThatThereIsMore()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.DoAsync<Domain.Demo.DemoNetwork>(demo => demo.FillAsync(150, 3, database.NowUtc, null, default));
+        var issue = NewsletterIssue.Start(null, database.NowUtc);
+        var members = (await database.DoAsync<NewsletterDesk, IReadOnlyList<NewsletterProposal>>(desk => desk.ProposeAsync(issue, default))).Single(offer => offer.Source == "members");
+        Assert.True(members.IsMore && members.Pieces.Count <= NewsletterDesk.MostProposed, $"{members.Pieces.Count}");
     }
 
     [Fact]

@@ -161,6 +161,71 @@ public sealed class NewsletterRunTests
     }
 
     [Fact]
+    public async Task Run_LaterTryAfterDaysOfPause_IsNotTheLast()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.MemberAsync("reader@example.org");
+        var key = await database.ScheduledAsync();
+        database.Mails.Trouble = new MailNotSentException(MailReason.RecipientRefused + " 450", final: false);
+        await database.PassAsync();
+        await database.VerbAsync(key, issue => issue.Pause());
+        database.Clock.Advance(TimeSpan.FromDays(2));
+        await database.VerbAsync(key, issue => issue.Resume());
+        await database.PassAsync();
+        var delivery = Assert.Single(await database.DeliveriesAsync());
+        Assert.Equal((DeliveryStatus.Waiting, 1, database.NowUtc), (delivery.Status, delivery.Attempts, delivery.FirstDueAtUtc));
+    }
+
+    [Fact]
+    public async Task Run_AddressesThatSeemWrongOneAfterTheOther_StayAsTheyAre()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var ids = new List<long>();
+        for (var i = 0; i < RefusalsInARow.Most; i++) ids.Add(await database.MemberAsync($"reader{i}@example.org"));
+        await database.ScheduledAsync();
+        database.Mails.Trouble = new MailNotSentException(MailReason.RecipientRefused + " 550", final: true);
+        await database.PassAsync();
+        foreach (var id in ids) Assert.Null((await database.Given.MemberAsync(id)).EmailHeldAtUtc);
+    }
+
+    [Fact]
+    public async Task Run_LaterTriesThatAreRefusedOneAfterTheOther_PauseNothing()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var run = database.Run();
+        for (var i = 0; i <= RefusalsInARow.Most; i++) await database.MemberAsync($"reader{i}@example.org");
+        var key = await database.ScheduledAsync();
+        database.Mails.Trouble = new MailNotSentException(MailReason.RecipientRefused + " 450", final: false);
+        await run.RunAsync(default);
+        database.Clock.Advance(TimeSpan.FromMinutes(1));
+        database.Mails.Trouble = new MailNotSentException(MailReason.ServerRefused + " 552", final: false);
+        await run.RunAsync(default);
+        Assert.All(await database.DeliveriesAsync(), delivery => Assert.Equal(2, delivery.Attempts));
+        Assert.Equal(NewsletterStatus.Sending, (await database.IssueAsync(key)).Status);
+    }
+
+    [Fact]
+    public async Task Run_RefusalsOverSeveralPasses_CountTogether()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var run = database.Run();
+        for (var i = 0; i < 2 * RefusalsInARow.Most; i++) await database.MemberAsync($"reader{i}@example.org");
+        var key = await database.ScheduledAsync();
+        await database.FillAsync(key);
+        for (var pass = 0; pass < RefusalsInARow.Most; pass++)
+        {
+            Assert.Equal(NewsletterStatus.Sending, (await database.IssueAsync(key)).Status);
+
+            // One is refused, then the server is gone.
+            database.Mails.Troubles.Enqueue(new MailNotSentException(MailReason.ServerRefused + " 554", final: false));
+            if (pass < RefusalsInARow.Most - 1) database.Mails.Troubles.Enqueue(new MailNotSentException(MailReason.NoConnection, final: false) { ConcernsAll = true });
+            await run.RunAsync(default);
+        }
+
+        Assert.True((await database.IssueAsync(key)).IsHalted);
+    }
+
+    [Fact]
     public async Task Run_OneRefusalAfterTheOther_PausesUntilACoordinatorHasSeenWhy()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -250,6 +250,7 @@ public sealed class ApplicationTests(Portal portal) : IClassFixture<Portal>
         var answer = await coordinator.PostAsync(await coordinator.GetAsync(await PathAsync(id)), "form#application", ("Note.Text", "half"));
 
         Assert.Equal((HttpStatusCode.OK, "half"), (answer.Status, answer.Value("Note.Text")));
+        Assert.Equal(["application.read", "application.read"], await portal.TrailAsync(id));
         Assert.Equal(MemberStatus.Applied, (await portal.Given.MemberAsync(id)).Status);
     }
 
@@ -264,6 +265,7 @@ public sealed class ApplicationTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal($"/cy/desg/ceisiadau/{await portal.KeyAsync(id)}", welsh.Address.AbsolutePath);
         Assert.Equal(("half a question", "half a reason"), (welsh.Value("Ask.Question"), welsh.Value("Decline.Reason")));
         Assert.Empty(welsh.Problems);
+        Assert.Equal(["application.read", "application.read"], await portal.TrailAsync(id));
     }
 
     [Fact]

@@ -230,6 +230,18 @@ public sealed class NewslettersTests : IDisposable
         Assert.Equal(1, await _portal.SeeAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.NewsletterTriedAgain)));
     }
 
+    [Fact]
+    public async Task Write_FormThatWasOpenForHours_HasSeenWhatWasNewWhenItWasOpened()
+    {
+        using var coordinator = await _portal.CoordinatorAsync();
+        await StartAsync(coordinator);
+        var openedAtUtc = _portal.NowUtc;
+        var draft = await StartAsync(coordinator);
+        _portal.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(HttpStatusCode.OK, (await coordinator.PressAsync(draft, "button[value=save]")).Status);
+        Assert.Equal(openedAtUtc, (await _portal.SeeAsync(db => db.NewsletterIssues.AsNoTracking().SingleAsync())).OfferedAtUtc);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("-5")]

@@ -15,6 +15,9 @@ public sealed class MarkdownTextTests
     [InlineData("##### Deep", "<h4>Deep</h4>")]
     [InlineData("```\ncode\n```", "<pre><code>code</code></pre>")]
     [InlineData("![A picture](https://example.org/a.png)", "<p><a href=\"https://example.org/a.png\">A picture</a></p>")]
+    [InlineData("[![A picture](/a.png)](/en/join)", "<p><a href=\"https://portal.example.org/en/join\">A picture</a></p>")]
+    [InlineData("[![](/a.png)](/en/join)", "<p><a href=\"https://portal.example.org/en/join\">https://portal.example.org/en/join</a></p>")]
+    [InlineData("![](https://example.org/a.png)", "<p><a href=\"https://example.org/a.png\">https://example.org/a.png</a></p>")]
     [InlineData("[join](/en/join)", "<p><a href=\"https://portal.example.org/en/join\">join</a></p>")]
     [InlineData("[join][j]\n\n[j]: /en/join", "<p><a href=\"https://portal.example.org/en/join\">join</a></p>")]
     [InlineData("[away](//elsewhere.example.org/x)", "<p><a href=\"//elsewhere.example.org/x\">away</a></p>")]
@@ -28,6 +31,7 @@ public sealed class MarkdownTextTests
 
     [Theory]
     [InlineData("See [join](/en/join), [the *wall*](/en/promises \"All\") and [x](https://example.org/).", "See [join](https://portal.example.org/en/join), [the *wall*](https://portal.example.org/en/promises \"All\") and [x](https://example.org/).")]
+    [InlineData("See [join][j].\n\n[j]: /en/join", "See [join][j].\n\n[j]: https://portal.example.org/en/join")]
     [InlineData("No links, only /en/join and *words*.\n\n- one\n- two", "No links, only /en/join and *words*.\n\n- one\n- two")]
     [InlineData("", "")]
     public void ToText_IsAsWritten_WithWholeAddresses(string markdown, string text) => Assert.Equal(text, Markdown.ToText(markdown));

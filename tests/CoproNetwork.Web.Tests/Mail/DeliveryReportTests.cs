@@ -40,7 +40,9 @@ public sealed class DeliveryReportTests
 
     [Theory]
     [InlineData("5.1.1", true)]
+    [InlineData("5.1.6", true)]
     [InlineData("5.1.8", false)]
+    [InlineData("5.1.90", false)]
     [InlineData("5.2.1", true)]
     [InlineData("5.2.2", false)]
     [InlineData("5.4.1", true)]
@@ -61,6 +63,7 @@ public sealed class DeliveryReportTests
     [Theory]
     [InlineData("smtp; 550 blocked [10.5.1.3]", "5.0.0")]
     [InlineData("smtp; 550 by release 2.5.1.1", "5.0.0")]
+    [InlineData("smtp; 550 refused by release 4.94.2", "5.0.0")]
     [InlineData("smtp; 550-5.2.1 closed", "5.2.1")]
     [InlineData("smtp; 550 (5.1.1) nobody.", "5.1.1")]
     public async Task Read_WhereTheStatusIsVague_TakesTheWordsButNoNumberOfAnotherKind(string words, string status)

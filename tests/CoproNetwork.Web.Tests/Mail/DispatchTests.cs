@@ -215,6 +215,21 @@ public sealed class DispatchTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Pass_InPickupMode_WritesFilesThatOnlyTheirOwnerMayRead()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var office = await PostOffice.OpenAsync(portal);
+        await office.QueueAsync();
+        var folder = Path.Combine(portal.Folder, "private-mail");
+        var settings = new MailSettings(MailMode.Pickup, "network@example.org", null, folder, null, 0, null, null, MailSecurity.None);
+
+        await office.Dispatch(new PickupTransport(settings, new MessageBuilder(settings, new(new("http://localhost")), new MailSigning(settings)))).RunAsync(default);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(folder))));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+    }
+
+    [Fact]
     public void Say_EveryReason_HasWordsInBothLanguages()
     {
         foreach (var language in Enum.GetValues<SiteLanguage>())

@@ -36,6 +36,8 @@ public sealed class SmtpTroubleTests(Portal portal) : IClassFixture<Portal>
     [InlineData("RCPT", "550 Relaying denied", "server-refused 550", false)]
     [InlineData("RCPT", "550 5.4.5 Daily sending quota exceeded", "server-refused 550", false)]
     [InlineData("RCPT", "554 Go away", "server-refused 554", false)]
+    [InlineData("RCPT", "554 5.0.0 Relay access denied", "server-refused 554", false)]
+    [InlineData("RCPT", "550 5.1.90 Daily limit reached", "server-refused 550", false)]
     [InlineData("RCPT", SmtpServer.Drop, "connection-lost", false)]
     [InlineData("DATA", "421 Closing", "mail-refused 421", false)]
     [InlineData("DATA", "451 Not now", "mail-refused 451", false)]

@@ -21,7 +21,7 @@ internal static class Brought
     /// <summary>Waiting for a coordinator.</summary>
     /// <returns>Its key.</returns>
     public static Task<string> DescribedAsync(this Portal portal, long memberId, EntryContent content, ListingKind kind = ListingKind.Project) =>
-        portal.InScopeAsync<EntryEditing, string>(editing => editing.DescribeAsync(memberId, kind, content, portal.NowUtc, default));
+        portal.InScopeAsync<EntryEditing, string>(editing => editing.DescribeAsync(memberId, kind, content, true, portal.NowUtc, default));
 
     /// <summary>Approved and listed.</summary>
     public static async Task<string> ListedAsync(this Portal portal, long memberId, EntryContent content, ListingKind kind = ListingKind.Project)

@@ -37,6 +37,18 @@ public sealed class ListingFormTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Theory]
+    [InlineData(null, false)]
+    [InlineData("true", true)]
+    public async Task Post_New_NamesWhoBringsIt_OnlyIfTheyAgree(string? ticked, bool isNamed)
+    {
+        var (id, visitor) = await MemberAsync();
+        var page = await visitor.GetAsync(New);
+        Assert.Null(page.Page.QuerySelector("input[name='Input.Named'][checked]"));
+        await visitor.PostAsync(page, "form#listing", Filled($"Demo {Guid.NewGuid():N}", ("Input.Named", ticked)));
+        Assert.Equal(isNamed, await portal.SeeAsync(db => db.EntryPeople.Where(person => person.MemberId == id).Select(person => person.IsNamed).SingleAsync()));
+    }
+
+    [Theory]
     [InlineData("Input.Kind", "", "Choose what it is")]
     [InlineData("Input.Kind", "Person", "Choose what it is")]
     [InlineData("Input.Kind", "99", "The site did not understand what was entered here")]

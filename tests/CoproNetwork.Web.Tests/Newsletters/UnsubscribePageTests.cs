@@ -93,7 +93,7 @@ public sealed class UnsubscribePageTests(Portal portal) : IClassFixture<Portal>
     [Theory]
     [InlineData("/en/mail-choices", "Get the newsletter again")]
     [InlineData("/cy/dewisiadau-post", "Cael y cylchlythyr eto")]
-    public async Task Choices_OfASubscriberWhoHasLeft_LeadToTheForm(string path, string again)
+    public async Task Choices_OfASubscriberWhoHasLeft_LeadToTheForm(string path, string button)
     {
         var id = await portal.InScopeAsync<CoproDbContext, long>(async db =>
         {
@@ -108,8 +108,11 @@ public sealed class UnsubscribePageTests(Portal portal) : IClassFixture<Portal>
         Assert.NotNull((await reader.GetAsync($"{path}?t={token}")).Page.QuerySelector("main input[type=checkbox]"));
         using var leaving = new HttpRequestMessage(HttpMethod.Post, $"/en/unsubscribe?t={token}&list=newsletter");
         Assert.Equal(HttpStatusCode.OK, (await reader.SendAsync(leaving, follow: false)).Status);
+        using var again = new HttpRequestMessage(HttpMethod.Post, $"/en/unsubscribe?t={token}&list=newsletter");
+        Assert.Equal(HttpStatusCode.OK, (await reader.SendAsync(again, follow: false)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync($"/en/unsubscribe?t={token}&list=newsletter")).Status);
         var page = await reader.GetAsync($"{path}?t={token}");
-        Assert.Equal((HttpStatusCode.OK, again), (page.Status, page.Text("main a.btn")));
+        Assert.Equal((HttpStatusCode.OK, button), (page.Status, page.Text("main a.btn")));
         Assert.Null(page.Page.QuerySelector("main form"));
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(page.Page.QuerySelector("main a.btn")!.GetAttribute("href")!)).Status);
     }

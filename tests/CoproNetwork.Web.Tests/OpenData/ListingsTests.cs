@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using CoproNetwork.Domain.Common;
+using CoproNetwork.Domain.Feedback;
 using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
+using CoproNetwork.Domain.Promises;
 using CoproNetwork.Tests.MemberDirectory;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +42,21 @@ public sealed class ListingsTests : IDisposable
         Assert.Equal("Does dim trwydded wedi'i gosod: gofynnwch cyn ailddefnyddio.", Text(page, "terms.licence.cy"));
         Assert.Contains("GeoNames", Text(page, "terms.placesCredit.cy"), StringComparison.Ordinal);
         Assert.Contains("rel=\"license\"", answer.Headers["Link"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_APromiseThatIsStuck_DoesNotShowAnyoneUp()
+    {
+        var id = await _portal.Given.ApprovedAsync(Answers.Of("one@example.org", "Demo Stuck"));
+        await _portal.InScopeAsync<FeedbackAnswers, bool>(async answers =>
+        {
+            await answers.ReportAsync(id, new(PromiseStatus.Stuck, SiteLanguage.English, UpdateVisibility.Website, "Demo words."), null, _portal.NowUtc, default);
+            return true;
+        });
+        using var visitor = _portal.Browse();
+        var item = Assert.Single((await visitor.JsonAsync(OpenDataPortal.Path)).GetProperty("items").EnumerateArray());
+        Assert.False(item.GetProperty("promise").TryGetProperty("status", out _));
+        foreach (var file in new[] { ".csv", ".geojson" }) Assert.DoesNotContain("stuck", (await visitor.GetAsync(OpenDataPortal.Path + file)).Body.Replace("demo-stuck", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

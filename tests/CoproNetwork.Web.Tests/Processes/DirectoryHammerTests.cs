@@ -92,7 +92,7 @@ public sealed partial class DirectoryHammerTests
         }
     }
 
-    private static Task<string> DescribeAsync(Given given, long maker, int round) => given.InScopeAsync<EntryEditing, string>(editing => editing.DescribeAsync(maker, ListingKind.Venue, Content(round), DateTime.UtcNow, default));
+    private static Task<string> DescribeAsync(Given given, long maker, int round) => given.InScopeAsync<EntryEditing, string>(editing => editing.DescribeAsync(maker, ListingKind.Venue, Content(round), true, DateTime.UtcNow, default));
 
     private static EntryContent Content(int? round) => new()
     {

@@ -50,11 +50,12 @@ public sealed partial class DeliveryReports(MailSettings settings)
         .GroupBy(failure => failure.Status.IsOfAddress).OrderByDescending(failures => failures.Key)
         .Select(failures => new Failure(failures.First().Status, [.. failures.SelectMany(failure => failure.AddressHashes).Distinct()])).FirstOrDefault();
 
-    /// <summary>Some say 5.0.0, "other", and what it is only in the server's own words.</summary>
+    /// <summary>Some say 5.0.0, "other", and what it is only in the server's own words, where a number of another class is something else.</summary>
     private static EnhancedStatus StatusOf(HeaderList group)
     {
         var (status, diagnostic) = (EnhancedStatus.In(group["Status"]), EnhancedStatus.In(group["Diagnostic-Code"]));
-        return (status is { IsVague: false } ? status : diagnostic ?? status) ?? new(4, 0, 0);
+        if (status is { } said && (!said.IsVague || diagnostic?.Class != said.Class)) return said;
+        return diagnostic ?? new(4, 0, 0);
     }
 
     /// <summary>A type, a semicolon, the address: the one that the server had in hand, and the one that the sender had written.</summary>

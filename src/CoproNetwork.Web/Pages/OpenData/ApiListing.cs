@@ -45,7 +45,7 @@ public sealed record ApiPromise
 
     public required string Theme { get; init; }
 
-    [Description("“made”, “under-way”, “kept”, “stuck” or “changed”; missing where it is not public.")]
+    [Description("“made”, “under-way”, “kept” or “changed”; missing where it is not public, and where it is stuck, which nobody is shown up for.")]
     public string? Status { get; init; }
 }
 

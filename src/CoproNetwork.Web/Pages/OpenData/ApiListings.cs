@@ -73,7 +73,6 @@ public sealed class ApiListings(SiteSettings site)
         PromiseStatus.Made => "made",
         PromiseStatus.UnderWay => "under-way",
         PromiseStatus.Kept => "kept",
-        PromiseStatus.Stuck => "stuck",
         PromiseStatus.Changed => "changed",
         _ => null,
     };

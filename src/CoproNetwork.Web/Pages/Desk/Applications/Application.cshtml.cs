@@ -43,11 +43,13 @@ public sealed class ApplicationModel(
         return MemberId != 0;
     }
 
+    /// <summary>However it comes to be shown, it is read.</summary>
     public override async Task LoadAsync(CancellationToken cancellation)
     {
         Sheet = (await sheets.ReadAsync(Key, cancellation))!;
         Duplicates = await duplicates.OfAsync(MemberId, cancellation);
         Email.Address = Sheet.Member.Email;
+        await db.NoteReadingAsync(User.AccountId(), AuditActions.ApplicationRead, NowUtc, cancellation, MemberId);
     }
 
     public override string FieldOf(string resourceKey) => resourceKey switch
@@ -60,12 +62,7 @@ public sealed class ApplicationModel(
     public override int StatusOf(string resourceKey) =>
         resourceKey is "Members.AlreadyDecided" ? StatusCodes.Status409Conflict : base.StatusOf(resourceKey);
 
-    public async Task OnGetAsync(CancellationToken cancellation)
-    {
-        await LoadAsync(cancellation);
-        db.AuditEntries.Add(AuditEntry.Record(User.AccountId(), AuditActions.ApplicationRead, MemberId, NowUtc));
-        await db.SaveChangesAsync(cancellation);
-    }
+    public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
 
     /// <summary>Enter in a field does nothing but show the form again.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

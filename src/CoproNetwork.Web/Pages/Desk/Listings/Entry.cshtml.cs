@@ -57,7 +57,12 @@ public sealed class EntryModel(CoproDbContext db, ListingLists lists, EntryDecis
         return EntryId != 0;
     }
 
-    public override async Task LoadAsync(CancellationToken cancellation) => Sheet = (await lists.ReadAsync(Key, cancellation))!;
+    /// <summary>However it comes to be shown, it is read.</summary>
+    public override async Task LoadAsync(CancellationToken cancellation)
+    {
+        Sheet = (await lists.ReadAsync(Key, cancellation))!;
+        await db.NoteReadingAsync(User.AccountId(), AuditActions.ListingRead, NowUtc, cancellation, EntryId);
+    }
 
     public override string FieldOf(string resourceKey) =>
         !resourceKey.StartsWith("MemberDirectory.Entry.Reason.", StringComparison.Ordinal) ? "" : Request.Query["handler"] == "Hide" ? "Hide.Reason" : "Decline.Reason";
@@ -65,12 +70,7 @@ public sealed class EntryModel(CoproDbContext db, ListingLists lists, EntryDecis
     public override int StatusOf(string resourceKey) => resourceKey is "MemberDirectory.Entry.AnotherWaits" or "MemberDirectory.Entry.NothingWaits" or "MemberDirectory.Entry.AlreadyHidden" or "MemberDirectory.Entry.Merged"
         ? StatusCodes.Status409Conflict : base.StatusOf(resourceKey);
 
-    public async Task OnGetAsync(CancellationToken cancellation)
-    {
-        await LoadAsync(cancellation);
-        db.AuditEntries.Add(AuditEntry.Record(User.AccountId(), AuditActions.ListingRead, EntryId, NowUtc));
-        await db.SaveChangesAsync(cancellation);
-    }
+    public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
 
     /// <summary>Enter in a field does nothing but show the form again.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

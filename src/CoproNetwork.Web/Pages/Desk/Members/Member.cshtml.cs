@@ -55,8 +55,10 @@ public sealed class MemberModel(CoproDbContext db, MemberSheets sheets, TextHidi
         return found is not null;
     }
 
+    /// <summary>However it comes to be shown, it is read, and its own trail says so.</summary>
     public override async Task LoadAsync(CancellationToken cancellation)
     {
+        await db.NoteReadingAsync(User.AccountId(), AuditActions.MemberRead, NowUtc, cancellation, Found.Id);
         Sheet = (await sheets.ReadAsync(Key, cancellation))!;
         Feedback = await sheets.FeedbackAsync(Found.Id, NowUtc, cancellation);
         Trail = await sheets.TrailAsync(Found.Id, cancellation);
@@ -77,8 +79,6 @@ public sealed class MemberModel(CoproDbContext db, MemberSheets sheets, TextHidi
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (Found.Status is not (MemberStatus.Approved or MemberStatus.Left)) return LocalRedirect(links.To("/Desk/Applications/Application", ("key", Key)));
-        db.AuditEntries.Add(AuditEntry.Record(User.AccountId(), AuditActions.MemberRead, Found.Id, NowUtc));
-        await db.SaveChangesAsync(cancellation);
         await LoadAsync(cancellation);
         return Page();
     }

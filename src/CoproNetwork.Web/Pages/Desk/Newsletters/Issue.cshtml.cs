@@ -71,6 +71,9 @@ public sealed class IssueModel(NewsletterDesk desk, SiteLinks links, Words words
     /// <summary>The piece in one line.</summary>
     public string Named(NewsletterPiece piece) => Domain.Common.Excerpts.Of(piece.By is null ? piece.Title : words["Newsletters.Issue.PieceBy", piece.Title, piece.By], NameWords);
 
+    /// <summary>Some have not got it, and it is still known who.</summary>
+    public bool MayTryAgain => Progress!.Failed > 0 && Issue.StartedAtUtc > NowUtc - NewsletterRetention.ReadersKept;
+
     public string Handler(string name) => links.To("/Desk/Newsletters/Issue", ("key", Key), ("handler", name));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

@@ -40,19 +40,19 @@ public sealed class ReportModel(CoproDbContext db, ReportLists lists, ReportDeci
         return MemberId != 0;
     }
 
-    public override async Task LoadAsync(CancellationToken cancellation) => Sheet = (await lists.FindAsync(Key, cancellation))!;
+    /// <summary>However it comes to be shown, it is read.</summary>
+    public override async Task LoadAsync(CancellationToken cancellation)
+    {
+        Sheet = (await lists.FindAsync(Key, cancellation))!;
+        await db.NoteReadingAsync(User.AccountId(), AuditActions.ReportRead, NowUtc, cancellation, MemberId);
+    }
 
     public override string FieldOf(string resourceKey) => resourceKey.StartsWith("Members.HideReason.", StringComparison.Ordinal) || resourceKey.StartsWith("MemberDirectory.Entry.Reason.", StringComparison.Ordinal) ? "Hide.Reason" : "";
 
     public override int StatusOf(string resourceKey) =>
         resourceKey is "Moderation.Decided" or "Members.AlreadyHidden" or "Members.NoSuchText" or "MemberDirectory.Entry.AlreadyHidden" or "MemberDirectory.Entry.NotFound" ? StatusCodes.Status409Conflict : base.StatusOf(resourceKey);
 
-    public async Task OnGetAsync(CancellationToken cancellation)
-    {
-        await LoadAsync(cancellation);
-        db.AuditEntries.Add(AuditEntry.Record(User.AccountId(), AuditActions.ReportRead, MemberId, NowUtc));
-        await db.SaveChangesAsync(cancellation);
-    }
+    public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
 
     /// <summary>Enter in a field does nothing but show the form again.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

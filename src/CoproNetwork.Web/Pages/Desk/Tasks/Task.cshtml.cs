@@ -33,19 +33,19 @@ public sealed class TaskModel(CoproDbContext db, TaskLists lists, StuckTasks tas
         return MemberId != 0;
     }
 
-    public override async Task LoadAsync(CancellationToken cancellation) => Sheet = (await lists.FindAsync(Key, cancellation))!;
+    /// <summary>However it comes to be shown, it is read.</summary>
+    public override async Task LoadAsync(CancellationToken cancellation)
+    {
+        Sheet = (await lists.FindAsync(Key, cancellation))!;
+        await db.NoteReadingAsync(User.AccountId(), AuditActions.TaskRead, NowUtc, cancellation, MemberId);
+    }
 
     public override string FieldOf(string resourceKey) => resourceKey.StartsWith("Feedback.TaskNote.", StringComparison.Ordinal) ? "Note.Text" : "";
 
     public override int StatusOf(string resourceKey) =>
         resourceKey is "Feedback.Task.Closed" or "Feedback.Task.NotFound" or "Desk.Task.TakenMeanwhile" ? StatusCodes.Status409Conflict : base.StatusOf(resourceKey);
 
-    public async Task OnGetAsync(CancellationToken cancellation)
-    {
-        await LoadAsync(cancellation);
-        db.AuditEntries.Add(AuditEntry.Record(User.AccountId(), AuditActions.TaskRead, MemberId, NowUtc));
-        await db.SaveChangesAsync(cancellation);
-    }
+    public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
 
     /// <summary>Enter in a field does nothing but show the form again.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

@@ -47,6 +47,9 @@ public sealed class ListingInput
     /// <summary>Latitude and longitude, as maps give them.</summary>
     public string? Exactly { get; set; }
 
+    /// <summary>Whoever brings something new is to be named on its page. Asked only then: later it is a choice beside the people.</summary>
+    public bool Named { get; set; }
+
     /// <summary>The version that the editor had before them.</summary>
     public int ReadNumber { get; set; }
 

@@ -15,7 +15,7 @@ public sealed class NewModel(CoproDbContext db, EntryEditing editing, ListingLik
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (await ReadAsync(cancellation) is not { } content) return Page();
-        await editing.DescribeAsync(MemberId, Input.Kind!.Value, content, NowUtc, cancellation);
+        await editing.DescribeAsync(MemberId, Input.Kind!.Value, content, Input.Named, NowUtc, cancellation);
         return DoneAt("/MemberDirectory/Mine/Index", Words["MemberDirectory.Mine.Saved.New"]);
     }
 }
