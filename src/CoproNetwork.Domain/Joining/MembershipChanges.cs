@@ -12,12 +12,14 @@ namespace CoproNetwork.Domain.Joining;
 /// <summary>What members change of their own membership. Each deed is one transaction with the directory.</summary>
 public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directory, PromiseWallWriter wall, StoryShelf shelf)
 {
-    /// <summary>Someone who turns out to be under 18 is from then on neither listed nor named.</summary>
+    /// <summary>Someone who turns out to be under 18 is from then on neither listed nor named, and answers for no entry.</summary>
     /// <exception cref="DomainRuleException">As <see cref="Member.ChangeDetails"/>.</exception>
     public Task ChangeDetailsAsync(long memberId, MemberDetails details, DateTime nowUtc, CancellationToken cancellation) => ChangeAsync(memberId, async (member, token) =>
     {
+        var age = member.Age;
         member.ChangeDetails(details);
         if (member.Age != AgeBand.Adult) await LeaveUnnamedAsync(member, token);
+        if (member.Age != age) await RefreshEntriesAsync(memberId, nowUtc, token);
     }, nowUtc, cancellation);
 
     /// <summary>Rewords the member's promise; one that was withdrawn is made anew.</summary>
@@ -87,6 +89,13 @@ public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directo
     {
         (await BadgeAsync(member.Id, cancellation))?.StopNaming();
         foreach (var story in await db.Stories.Include(story => story.Member).Where(story => story.MemberId == member.Id).ToListAsync(cancellation)) story.LeaveUnnamed();
+    }
+
+    /// <summary>Who answers for an entry hangs on the age of those who belong to it.</summary>
+    private async Task RefreshEntriesAsync(long memberId, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var entries = db.Entries.Include(entry => entry.Revisions).Where(entry => db.EntryPeople.Any(person => person.EntryId == entry.Id && person.MemberId == memberId && person.AgreedAtUtc != null));
+        foreach (var entry in await entries.OrderBy(entry => entry.Id).ToListAsync(cancellation)) await directory.RefreshEntryAsync(entry, nowUtc, cancellation);
     }
 
     private Task ChangeAsync(long memberId, Func<Member, CancellationToken, Task> deed, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>

@@ -1,5 +1,6 @@
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
+using CoproNetwork.Domain.MemberDirectory;
 using CoproNetwork.Domain.Members;
 using CoproNetwork.Domain.Moderation;
 using CoproNetwork.Domain.Promises;
@@ -41,6 +42,27 @@ public sealed class MembershipChangesTests
         Assert.False(await database.SeeAsync(db => db.Listings.AnyAsync()));
         Assert.False(await database.SeeAsync(db => db.Badges.AnyAsync(badge => badge.NamesHolder)));
         Assert.Equal(StoryConsent.PublicWithoutName, await database.SeeAsync(db => db.Stories.Select(story => story.Consent).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task ChangeDetails_ToUnder18AndBack_TakesTheirEntriesOutAndGivesThoseOfOthersToThem()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var listings = new ListingDeeds(database.Services, database.Clock);
+        var (id, other) = (await database.Given.ApprovedAsync(Answers.Of("demo@example.org")), await database.Given.ApprovedAsync(Answers.Of("other@example.org", "Demo Other")));
+        var (alone, together) = (await listings.ListedAsync(id, ListingDeeds.Says("Demo Garden")), await listings.ListedAsync(id, ListingDeeds.Says("Demo Choir")));
+        await database.DoAsync<EntryBelonging>(belonging => belonging.AskAsync(together, id, "other@example.org", database.NowUtc, default));
+        await database.DoAsync<EntryBelonging>(belonging => belonging.AgreeAsync(together, other, true, database.NowUtc, default));
+
+        await BecomeAsync(AgeBand.Under18);
+
+        Assert.Null(await listings.ListingAsync(alone));
+        Assert.Equal(other, (await listings.ListingAsync(together))!.MemberId);
+        await BecomeAsync(AgeBand.Adult);
+        Assert.Equal(id, (await listings.ListingAsync(alone))!.MemberId);
+        Assert.Equal(id, (await listings.ListingAsync(together))!.MemberId);
+
+        Task BecomeAsync(AgeBand age) => database.DoAsync<MembershipChanges>(changes => changes.ChangeDetailsAsync(id, new("Demo", MemberKind.Person, age, null, null, null, Whereabouts.InArea("W06000015"), MailLanguage.English), database.NowUtc, default));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class DirectoryWriterTests
         var members = new List<long>();
         for (var step = 0; step < 25; step++)
         {
-            if (members.Count < 3 || random.Next(4) == 0) members.Add(await database.Given.ApprovedAsync(AnyAnswers(random, step)));
+            if (members.Count < 3 || random.Next(4) == 0) members.Add(await JoinAsync(database, random, step));
             else await ChangeAsync(database, members[random.Next(members.Count)], random);
             await AssertKeptAlphabetIsOfNowAsync(database, alphabets);
         }
@@ -130,21 +130,41 @@ public sealed class DirectoryWriterTests
         PromiseText = $"I will ask {random.Next(5)}.",
     };
 
-    private static Task ChangeAsync(TestDatabase database, long id, Random random)
+    /// <summary>Some bring a project.</summary>
+    private static async Task<long> JoinAsync(TestDatabase database, Random random, int step)
+    {
+        var id = await database.Given.ApprovedAsync(AnyAnswers(random, step));
+        if (random.Next(2) == 0) await new ListingDeeds(database.Services, database.Clock).ListedAsync(id, ListingDeeds.Says(Names[random.Next(Names.Length)]));
+        return id;
+    }
+
+    private static async Task ChangeAsync(TestDatabase database, long id, Random random)
     {
         var choice = random.Next(7);
         var area = Gazetteer.Areas[random.Next(Gazetteer.Areas.Count)].Code;
         var (theme, name) = ((PromiseTheme)random.Next(1, 11), Names[random.Next(Names.Length)]);
-        return EditAsync(database, id, (member, promise) =>
+        var now = await database.Given.MemberAsync(id);
+        if (now.Status == MemberStatus.Left) return;
+        if (choice == 4)
         {
-            if (member.Status == MemberStatus.Left) return;
+            await database.DoAsync<MemberDeparture>(departure => departure.LeaveAsync(id, database.NowUtc, default));
+            return;
+        }
+
+        if (choice == 6)
+        {
+            var age = now.Kind == MemberKind.Person && random.Next(2) == 0 ? AgeBand.Under18 : AgeBand.Adult;
+            await database.DoAsync<MembershipChanges>(changes => changes.ChangeDetailsAsync(id, new(name, now.Kind, age, null, null, null, Whereabouts.InArea(area), now.Language), database.NowUtc, default));
+            return;
+        }
+
+        await EditAsync(database, id, (member, promise) =>
+        {
             if (choice == 0) member.HideListing("demo reason", database.NowUtc);
             else if (choice == 1) member.ShowListingAgain();
             else if (choice == 2) member.ChooseListing(true);
             else if (choice == 3) member.ChooseListing(false);
-            else if (choice == 4 && member.Age == AgeBand.Adult) member.Leave(database.NowUtc);
-            else if (choice == 5) promise.Reword($"I will sing {theme}.", promise.Language, theme, PromiseVisibility.Everyone, database.NowUtc);
-            else member.ChangeDetails(new(name, member.Kind, member.Age, null, null, null, Whereabouts.InArea(area), member.Language));
+            else promise.Reword($"I will sing {theme}.", promise.Language, theme, PromiseVisibility.Everyone, database.NowUtc);
         });
     }
 
