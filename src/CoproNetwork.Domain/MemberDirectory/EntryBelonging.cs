@@ -35,7 +35,7 @@ public sealed class EntryBelonging(CoproDbContext db, DirectoryWriter directory,
         await directory.RefreshEntryAsync(person.Entry, nowUtc, token);
     }, cancellation, onWhatIsThere: true);
 
-    /// <summary>No, or no longer. What nobody would answer for is archived or given to another first.</summary>
+    /// <summary>No, or no longer. What nobody would answer for is archived or given to another first. Their own listing, where it was merged into this, is itself again.</summary>
     /// <exception cref="DomainRuleException">They do not belong to it, or nobody would be left.</exception>
     public Task LeaveAsync(string key, long memberId, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
@@ -60,6 +60,33 @@ public sealed class EntryBelonging(CoproDbContext db, DirectoryWriter directory,
         db.EntryPeople.Remove(person);
         db.TouchPublic();
         await directory.RefreshEntryAsync(entry, nowUtc, cancellation);
+        await ComeApartAsync(person.MemberId, entry, nowUtc, cancellation);
+    }
+
+    /// <summary>Whose own listing was part of it has a listing of their own again, where it was.</summary>
+    private async Task ComeApartAsync(long memberId, Entry whole, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var own = await db.Entries.Include(entry => entry.Revisions).SingleOrDefaultAsync(entry => entry.OwnMemberId == memberId, cancellation);
+        if (own is null || !await IsPartOfAsync(own, whole, cancellation)) return;
+        own.ComeApart();
+        if (await FormerAddressAsync(memberId, whole.Id, cancellation) is { } former) db.FormerSlugs.Remove(former);
+        await directory.RefreshEntryAsync(own, nowUtc, cancellation);
+    }
+
+    /// <summary>What something was merged into may have been merged in turn, and its people with it.</summary>
+    private async Task<bool> IsPartOfAsync(Entry part, Entry whole, CancellationToken cancellation)
+    {
+        for (var into = part.MergedIntoId; into is { } id; into = await db.Entries.Where(entry => entry.Id == id).Select(entry => entry.MergedIntoId).SingleAsync(cancellation))
+            if (id == whole.Id) return true;
+        return false;
+    }
+
+    /// <summary>Where the member's own listing was before it was merged. Of several of one name it is the one with the member's number.</summary>
+    private async Task<FormerSlug?> FormerAddressAsync(long memberId, long leadsTo, CancellationToken cancellation)
+    {
+        var member = await db.Members.Where(m => m.Id == memberId).Select(m => new { m.Name, m.Number }).SingleAsync(cancellation);
+        string[] addresses = [.. Slugs.For(member.Name, member.Number).Take(DirectoryWriter.MostAddresses)];
+        return (await db.FormerSlugs.Where(former => former.EntryId == leadsTo && addresses.Contains(former.Slug)).ToListAsync(cancellation)).MaxBy(former => Array.IndexOf(addresses, former.Slug));
     }
 
     private async Task<EntryPerson> PersonAsync(string key, long memberId, CancellationToken cancellation) =>

@@ -78,6 +78,35 @@ public sealed class ListingMergeTests : IAsyncLifetime
         Assert.Equal([_two], await _database.SeeAsync(db => db.EntryPeople.Select(person => person.MemberId).ToListAsync()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LeaveEntry_ThatOnesOwnListingIsPartOf_MakesThatItselfAgain(bool isTakenOut)
+    {
+        var key = await Listings.ListedAsync(_two, ListingDeeds.Says("Demo Two Studio"), ListingKind.Group);
+        var group = await GroupMergedIntoAsync(key);
+
+        if (isTakenOut) await TakeOutAsync(key, group);
+        else await _database.DoAsync<EntryBelonging>(belonging => belonging.LeaveAsync(key, group, _database.NowUtc, default));
+
+        Assert.Equal("demo-studio", await OwnSlugAsync(group));
+        Assert.Equal(0, await _database.SeeAsync(db => db.FormerSlugs.CountAsync()));
+        Assert.Equal(_two, (await Listings.ListingAsync(key))!.MemberId);
+    }
+
+    [Fact]
+    public async Task LeaveEntry_IntoWhichTheWholeWasMergedInTurn_MakesTheirOwnListingItselfAgain()
+    {
+        var (key, last) = (await Listings.ListedAsync(_two, ListingDeeds.Says("Demo Two Studio"), ListingKind.Group), await Listings.ListedAsync(_one, ListingDeeds.Says("Demo One Studio"), ListingKind.Group));
+        var group = await GroupMergedIntoAsync(key);
+        await MergeAsync(last, key);
+
+        await _database.DoAsync<EntryBelonging>(belonging => belonging.LeaveAsync(last, group, _database.NowUtc, default));
+
+        Assert.Equal("demo-studio", await OwnSlugAsync(group));
+        Assert.Equal(["demo-two-studio"], await _database.SeeAsync(db => db.FormerSlugs.Select(slug => slug.Slug).ToListAsync()));
+    }
+
     [Fact]
     public async Task Leave_OfOneOfTwo_LeavesTheWholeToTheOther()
     {
@@ -123,6 +152,25 @@ public sealed class ListingMergeTests : IAsyncLifetime
         Assert.Empty(await PairsAsync());
         Assert.Equal(1, await _database.SeeAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.ListingsKeptApart)));
     }
+
+    /// <summary>A group, "Demo Studio", whose own listing is part of another from then on.</summary>
+    private async Task<long> GroupMergedIntoAsync(string key)
+    {
+        var group = await _database.Given.ApprovedAsync(Answers.Of("group@example.org", "Demo Studio") with { Kind = Domain.Members.MemberKind.Group });
+        var own = await _database.SeeAsync(db => db.Listings.Where(listing => listing.MemberId == group && listing.EntryId == null).Select(listing => listing.Id).SingleAsync());
+        await Listings.MergeAsync((await Listings.ListingAsync(key))!.Id, own);
+        Assert.Null(await OwnSlugAsync(group));
+        return group;
+    }
+
+    private async Task TakeOutAsync(string key, long memberId)
+    {
+        var person = await _database.SeeAsync(db => db.EntryPeople.Where(one => one.Entry.Key == key && one.MemberId == memberId).Select(one => one.Id).SingleAsync());
+        await _database.DoAsync<EntryBelonging>(belonging => belonging.RemoveAsync(key, _two, person, _database.NowUtc, default));
+    }
+
+    private Task<string?> OwnSlugAsync(long memberId) =>
+        _database.SeeAsync(db => db.Listings.Where(listing => listing.MemberId == memberId && listing.EntryId == null).Select(listing => listing.Slug).SingleOrDefaultAsync());
 
     private async Task<List<(long, long)>> PairsAsync() =>
         [.. (await _database.DoAsync<ListingLikeness, IReadOnlyList<LikePair>>(likeness => likeness.PairsAsync(50, default))).Select(pair => (pair.One.ListingId, pair.Other.ListingId))];
