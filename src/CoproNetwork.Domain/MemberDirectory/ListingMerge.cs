@@ -72,17 +72,17 @@ public sealed class ListingMerge(CoproDbContext db, DirectoryWriter directory, O
 
     private async Task MovePeopleAsync(Entry into, Entry from, DateTime nowUtc, CancellationToken cancellation)
     {
-        var there = await db.EntryPeople.Where(person => person.EntryId == into.Id).Select(person => person.MemberId).ToHashSetAsync(cancellation);
-        if (into.OwnMemberId is { } own) there.Add(own);
-        var coming = await db.EntryPeople.Where(person => person.EntryId == from.Id && person.AgreedAtUtc != null).ToListAsync(cancellation);
-        foreach (var person in coming.Where(person => there.Add(person.MemberId)))
-        {
-            var moved = EntryPerson.Asked(into, person.MemberId, nowUtc);
-            moved.Agree(person.IsNamed, nowUtc);
-            db.EntryPeople.Add(moved);
-        }
+        var there = await db.EntryPeople.Where(person => person.EntryId == into.Id).ToDictionaryAsync(person => person.MemberId, cancellation);
+        foreach (var person in await db.EntryPeople.Where(person => person.EntryId == from.Id && person.AgreedAtUtc != null).ToListAsync(cancellation)) Move(person.MemberId, person.IsNamed);
+        if (from.OwnMemberId is { } member) Move(member, isNamed: false);
 
-        if (from.OwnMemberId is { } member && there.Add(member)) db.EntryPeople.Add(EntryPerson.Maker(into, member, isNamed: false, nowUtc));
+        // Who was asked to belong to what stays, and has not answered, belongs to it now as what goes did.
+        void Move(long memberId, bool isNamed)
+        {
+            if (memberId == into.OwnMemberId) return;
+            if (!there.TryGetValue(memberId, out var person)) db.EntryPeople.Add(there[memberId] = person = EntryPerson.Asked(into, memberId, nowUtc));
+            if (person.AgreedAtUtc is null) person.Agree(isNamed, nowUtc);
+        }
     }
 
     private async Task TellAsync(Entry into, Entry from, string stays, string goes, DateTime nowUtc, CancellationToken cancellation)

@@ -121,6 +121,29 @@ public sealed class ListingMergeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Merge_OfAnEditorAskedToBelongToWhatStays_MakesThemItsEditor()
+    {
+        var (stays, goes) = (await Listings.ListedAsync(_one, ListingDeeds.Says("Demo Garden")), await Listings.ListedAsync(_two, ListingDeeds.Says("Demo Gardens")));
+        await AskAsync(stays, "two@example.org");
+
+        await MergeAsync(stays, goes);
+
+        Assert.Equal([_one, _two], await EditorsAsync(stays));
+    }
+
+    [Fact]
+    public async Task Merge_OfTheOwnListingOfSomeoneAskedToBelongToWhatStays_MakesThemItsEditor()
+    {
+        var key = await Listings.ListedAsync(_one, ListingDeeds.Says("Demo One Studio"), ListingKind.Group);
+        var group = await _database.Given.ApprovedAsync(Answers.Of("group@example.org", "Demo Studio") with { Kind = Domain.Members.MemberKind.Group });
+        await AskAsync(key, "group@example.org");
+
+        await Listings.MergeAsync((await Listings.ListingAsync(key))!.Id, await _database.SeeAsync(db => db.Listings.Where(listing => listing.MemberId == group && listing.EntryId == null).Select(listing => listing.Id).SingleAsync()));
+
+        Assert.Equal([_one, group], await EditorsAsync(key));
+    }
+
+    [Fact]
     public async Task Merge_PersonWithProject_IsRefused()
     {
         var project = (await Listings.ListingAsync(await Listings.ListedAsync(_one, ListingDeeds.Says("Demo Garden"))))!;
@@ -171,6 +194,15 @@ public sealed class ListingMergeTests : IAsyncLifetime
 
     private Task<string?> OwnSlugAsync(long memberId) =>
         _database.SeeAsync(db => db.Listings.Where(listing => listing.MemberId == memberId && listing.EntryId == null).Select(listing => listing.Slug).SingleOrDefaultAsync());
+
+    /// <summary>Whoever has this address is asked by the first member, and does not answer.</summary>
+    private Task AskAsync(string key, string email) => _database.DoAsync<EntryBelonging>(belonging => belonging.AskAsync(key, _one, email, _database.NowUtc, default));
+
+    private async Task<List<long>> EditorsAsync(string key)
+    {
+        var entry = await Listings.ReadAsync(key);
+        return await _database.SeeAsync(db => db.EditorsOf(entry).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync());
+    }
 
     private async Task<List<(long, long)>> PairsAsync() =>
         [.. (await _database.DoAsync<ListingLikeness, IReadOnlyList<LikePair>>(likeness => likeness.PairsAsync(50, default))).Select(pair => (pair.One.ListingId, pair.Other.ListingId))];
