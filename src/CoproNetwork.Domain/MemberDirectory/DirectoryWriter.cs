@@ -43,7 +43,7 @@ public sealed class DirectoryWriter(CoproDbContext db, PromiseWallWriter wall, S
 
         var before = listing is null ? null : Indexed.Of(listing);
         var content = own?.Shown?.Content;
-        var slug = await SlugAsync(Slugs.For(member.Name, member.Number!.Value), listing, cancellation);
+        var slug = await SlugAsync(Slugs.For(member.Name, member.Number!.Value), listing, own?.Id, cancellation);
         if (listing is null) db.Listings.Add(listing = Listing.Of(member, promise, content, slug, nowUtc));
         else listing.Take(member, promise, content, slug);
         await IndexAsync(before, listing, cancellation);
@@ -71,7 +71,7 @@ public sealed class DirectoryWriter(CoproDbContext db, PromiseWallWriter wall, S
 
         var before = listing is null ? null : Indexed.Of(listing);
         var content = entry.Shown!.Content;
-        var slug = await SlugAsync(Slugs.For((content.NameEnglish ?? content.NameWelsh)!, null), listing, cancellation);
+        var slug = await SlugAsync(Slugs.For((content.NameEnglish ?? content.NameWelsh)!, null), listing, entry.Id, cancellation);
         if (listing is null) db.Listings.Add(listing = Listing.Of(entry, owner.Value, slug, nowUtc));
         else
         {
@@ -116,13 +116,13 @@ public sealed class DirectoryWriter(CoproDbContext db, PromiseWallWriter wall, S
         await _index.ChangeAsync(before, Indexed.Of(listing), cancellation);
     }
 
-    // An address that fits stays, also when a better one has become free.
-    private async Task<string> SlugAsync(IEnumerable<string> candidates, Listing? listing, CancellationToken cancellation)
+    // An address that fits stays, also when a better one has become free. One that leads to another entry is taken.
+    private async Task<string> SlugAsync(IEnumerable<string> candidates, Listing? listing, long? entryId, CancellationToken cancellation)
     {
         if (listing is not null && candidates.Take(MostAddresses).Contains(listing.Slug)) return listing.Slug;
         var id = listing?.Id ?? 0;
         foreach (var slug in candidates)
-            if (!await db.Listings.AnyAsync(l => l.Slug == slug && l.Id != id, cancellation)) return slug;
+            if (!await db.Listings.AnyAsync(l => l.Slug == slug && l.Id != id, cancellation) && !await db.FormerSlugs.AnyAsync(former => former.Slug == slug && former.EntryId != entryId, cancellation)) return slug;
         throw new InvalidOperationException("There is always one more address.");
     }
 }

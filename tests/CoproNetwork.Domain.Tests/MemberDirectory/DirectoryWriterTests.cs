@@ -57,6 +57,24 @@ public sealed class DirectoryWriterTests
         Assert.Equal(["demo", "demo-3", "demo-3-2"], await database.SeeAsync(db => db.Listings.Select(l => l.Slug).OrderBy(slug => slug).ToListAsync()));
     }
 
+    [Fact]
+    public async Task Refresh_AddressThatLeadsToAnother_IsOnlyForThatOne()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var listings = new ListingDeeds(database.Services, database.Clock);
+        var id = await database.Given.ApprovedAsync(Answers.Of("one@example.org", "Demo One"));
+        var (stays, goes) = (await listings.ListedAsync(id, ListingDeeds.Says("Demo Garden")), await listings.ListedAsync(id, ListingDeeds.Says("Demo Orchard")));
+        await listings.MergeAsync((await listings.ListingAsync(stays))!.Id, (await listings.ListingAsync(goes))!.Id);
+
+        var stranger = await listings.ListedAsync(id, ListingDeeds.Says("Demo Orchard") with { SummaryEnglish = "Another." });
+        var member = await database.Given.ApprovedAsync(Answers.Of("two@example.org", "Demo Orchard"));
+        await listings.EditAsync(stays, id, ListingDeeds.Says("Demo Orchard"));
+
+        Assert.Equal("demo-orchard-2", (await listings.ListingAsync(stranger))!.Slug);
+        Assert.Equal("demo-orchard-2-2", await database.SeeAsync(db => db.Listings.Where(listing => listing.MemberId == member).Select(listing => listing.Slug).SingleAsync()));
+        Assert.Equal("demo-orchard", (await listings.ListingAsync(stays))!.Slug);
+    }
+
     [Theory]
     [InlineData(AgeBand.Under18)]
     [InlineData(AgeBand.Under13)]
