@@ -42,20 +42,23 @@ internal sealed class Alphabet
             for (; place < Slices[at].Ids.Length; place++) yield return (Rank(at, place), Slices[at].Ids[place]);
     }
 
-    /// <summary>The rank up to which listings stand no later than the cursor, also where its own is gone from there; -1 where none does.</summary>
+    /// <summary>The rank up to which listings stand no later than the cursor, also where its own is gone from there or has another name; -1 where none does.</summary>
     public async Task<int> UptoAsync(CoproDbContext db, DirectoryCursor cursor, CancellationToken cancellation)
     {
         var at = SliceOf(cursor);
         if (at < 0) return -1;
         var known = RanksOf(BlockBits.BlockOf(cursor.ListingId)) is { } ranks ? ranks[BlockBits.OffsetOf(cursor.ListingId)] - 1 : -1;
-        if (known >= 0 && known / NameSlice.MaxIds == at) return known;
-        var ids = Slices[at].Ids.ToArray();
-        var some = db.Listings.AsNoTracking().Where(l => EF.Parameter(ids).Contains(l.Id));
-        var keys = cursor.Language == SiteLanguage.Welsh ? some.Select(l => new KeyedId(l.KeyWelsh, l.Id)) : some.Select(l => new KeyedId(l.KeyEnglish, l.Id));
+        if (known >= 0 && known / NameSlice.MaxIds == at && (await Keys(db, cursor.Language, [cursor.ListingId]).SingleOrDefaultAsync(cancellation))?.Key == cursor.Key) return known;
         var upto = 0;
-        await foreach (var one in keys.AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var one in Keys(db, cursor.Language, Slices[at].Ids.ToArray()).AsAsyncEnumerable().WithCancellation(cancellation))
             if (Compare(one.Key, one.Id, cursor) <= 0) upto++;
         return Rank(at, upto) - 1;
+    }
+
+    private static IQueryable<KeyedId> Keys(CoproDbContext db, SiteLanguage language, long[] ids)
+    {
+        var some = db.Listings.AsNoTracking().Where(l => EF.Parameter(ids).Contains(l.Id));
+        return language == SiteLanguage.Welsh ? some.Select(l => new KeyedId(l.KeyWelsh, l.Id)) : some.Select(l => new KeyedId(l.KeyEnglish, l.Id));
     }
 
     /// <summary>The last slice that begins no later than the cursor.</summary>

@@ -24,8 +24,10 @@ public sealed class AlphabetTests
         Assert.Equal(order.Skip(from + 1).Take(count), taken);
     }
 
-    [Fact]
-    public async Task Upto_WhereTheListingIsGoneOrRenamed_IsWhereItStood()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Upto_WhereTheListingIsGoneOrRenamed_IsWhereItStood(bool isRenamed)
     {
         await using var database = await TestDatabase.CreateAsync();
         var ids = new Dictionary<string, long>();
@@ -34,7 +36,8 @@ public sealed class AlphabetTests
         await database.DoAsync<Domain.CoproDbContext>(db => db.InTransactionAsync(async token =>
         {
             var member = await db.Members.SingleAsync(m => m.Id == ids["Demo B"], token);
-            member.Leave(database.NowUtc);
+            if (isRenamed) member.ChangeDetails(new("Demo E", member.Kind, member.Age, null, null, null, member.Where, member.Language));
+            else member.Leave(database.NowUtc);
             await new DirectoryWriter(db, new(db), new(db)).RefreshAsync(member, null, database.NowUtc, token);
         }, default));
 
