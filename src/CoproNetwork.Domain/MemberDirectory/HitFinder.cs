@@ -18,7 +18,7 @@ internal sealed class HitFinder(SearchPlan plan, DirectoryQuery query, ILookup<i
     private readonly string[][] _rings = query.Near is { } near ? [.. NearTerms.Rings(near)] : [];
     private readonly Stack<ulong[]> _spare = new();
 
-    /// <summary>How many hits each concept has by itself.</summary>
+    /// <summary>How many hits each concept has by itself, under the same filters and as near.</summary>
     public int[] Alone { get; } = new int[plan.Concepts.Count];
 
     /// <summary>Null where the block has none.</summary>
@@ -27,7 +27,12 @@ internal sealed class HitFinder(SearchPlan plan, DirectoryQuery query, ILookup<i
     {
         if (Within(filters) is not { } within) return null;
         var sums = new Dictionary<int, ulong[]> { [0] = Copy(within) };
-        if (_rings.Length > 0) sums = Add(sums, [.. _rings.Select(ring => Ring(ring, filters))]);
+        if (_rings.Length > 0)
+        {
+            sums = Add(sums, [.. _rings.Select(ring => Ring(ring, filters))]);
+            Gather(sums, within);
+        }
+
         var rows = words[block].ToLookup(row => row.Term, StringComparer.Ordinal);
         for (var at = 0; at < plan.Concepts.Count; at++)
         {
@@ -38,8 +43,7 @@ internal sealed class HitFinder(SearchPlan plan, DirectoryQuery query, ILookup<i
 
         if (sums.Count > 0)
         {
-            Clear(within);
-            foreach (var bits in sums.Values) BlockBits.Or(bits, within);
+            Gather(sums, within);
             filters.Count(within, counts);
         }
 
@@ -151,6 +155,12 @@ internal sealed class HitFinder(SearchPlan plan, DirectoryQuery query, ILookup<i
         var copy = New();
         BlockBits.Or(bits, copy);
         return copy;
+    }
+
+    private static void Gather(Dictionary<int, ulong[]> sums, ulong[] into)
+    {
+        Clear(into);
+        foreach (var bits in sums.Values) BlockBits.Or(bits, into);
     }
 
     private static void Clear(ulong[] bits) => Array.Clear(bits);

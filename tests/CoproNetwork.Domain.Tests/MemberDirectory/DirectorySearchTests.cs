@@ -76,6 +76,16 @@ public sealed class DirectorySearchTests(DemoDirectory directory) : IClassFixtur
         Assert.Equal([("neighbours", alone), ("xyzzy", 0)], page.Words.Alone);
     }
 
+    [Fact]
+    public async Task Find_WordsThatNeverMeetNearAPoint_SaysHowManyEachHasThere()
+    {
+        var cardiff = Gazetteer.Named("Cardiff").Single();
+        var query = new DirectoryQuery(SiteLanguage.English) { Words = "neighbours xyzzy", Near = new GeoPoint(cardiff.Latitude, cardiff.Longitude) };
+        var near = (await FindAsync(query with { Words = "neighbours" })).Total;
+        Assert.InRange(near, 1, (await FindAsync(new(SiteLanguage.English) { Words = "neighbours" })).Total - 1);
+        Assert.Equal([("neighbours", near), ("xyzzy", 0)], (await FindAsync(query)).Words.Alone);
+    }
+
     [Theory]
     [InlineData("CYMRAEG")]
     [InlineData("cymräeg")]
