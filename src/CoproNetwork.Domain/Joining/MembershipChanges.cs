@@ -18,6 +18,7 @@ public sealed class MembershipChanges(CoproDbContext db, DirectoryWriter directo
     {
         var age = member.Age;
         member.ChangeDetails(details);
+        (await db.Entries.SingleOrDefaultAsync(entry => entry.OwnMemberId == memberId, token))?.Follow(member);
         if (member.Age != AgeBand.Adult) await LeaveUnnamedAsync(member, token);
         if (member.Age != age) await RefreshEntriesAsync(memberId, nowUtc, token);
     }, nowUtc, cancellation);

@@ -83,6 +83,17 @@ public sealed class Entry : IVersioned
     internal static Entry OfMember(Member member, DateTime nowUtc) =>
         new() { Key = RandomToken.Make(), OwnMemberId = member.Id, Kind = member.Kind.Listed(), MadeAtUtc = nowUtc };
 
+    /// <summary>A member's own listing is of the kind that the member is.</summary>
+    internal void Follow(Member member) => Kind = member.Kind.Listed();
+
+    /// <summary>The same, cleaned, as this may say it. An exact place from before it became of a kind that has none is kept: no form shows it, and it may become of another kind again.</summary>
+    /// <exception cref="DomainRuleException">As <see cref="EntryContent.Checked"/>.</exception>
+    internal EntryContent Checked(EntryContent content)
+    {
+        var fresh = content.Checked(Kind, IsOwn);
+        return Kind.MayHaveExactPlace() || _revisions.Count == 0 ? fresh : fresh with { Exactly = Newest.Content.Exactly };
+    }
+
     /// <summary>
     /// Shown at once, unless nothing was approved yet or links are added: then it waits, in the place of what waited before, and the last approved version stays.
     /// </summary>
@@ -91,7 +102,7 @@ public sealed class Entry : IVersioned
     public EntryRevision? Edit(EntryContent content, long byMemberId, DateTime nowUtc)
     {
         Rules.Must(MergedIntoId is null, "MemberDirectory.Entry.Merged");
-        var fresh = content.Checked(Kind, IsOwn);
+        var fresh = Checked(content);
         if (_revisions.Count > 0 && Newest.State is RevisionState.Shown or RevisionState.Waiting && Newest.Says(fresh)) return null;
         var (shown, waiting) = (Shown, Waiting);
         var waits = shown is null || fresh.AddsLinksTo(shown.Content);

@@ -56,7 +56,8 @@ public sealed class EntryEditing(CoproDbContext db, DirectoryWriter directory)
     public Task<EditOutcome> EditAsync(string key, long memberId, int readNumber, EntryContent content, DateTime nowUtc, CancellationToken cancellation) => db.InTransactionAsync(async token =>
     {
         var entry = await FindAsync(key, memberId, token);
-        var fresh = content.Checked(entry.Kind, entry.IsOwn);
+        if (entry.OwnMemberId is { } own) entry.Follow(await db.Members.SingleAsync(m => m.Id == own, token));
+        var fresh = entry.Checked(content);
         if (entry.Revisions.Count > 0 && entry.Newest.Says(fresh) && entry.Newest.State != RevisionState.Declined) return EditOutcome.Unchanged;
         Rules.Must(entry.Revisions.Count == 0 || entry.Newest.Number <= readNumber || entry.Newest.ByMemberId == memberId, "MemberDirectory.Entry.ChangedMeanwhile");
         return await WriteAsync(entry, content, memberId, nowUtc, token);
@@ -70,6 +71,7 @@ public sealed class EntryEditing(CoproDbContext db, DirectoryWriter directory)
         var member = await db.Members.SingleOrDefaultAsync(m => m.Id == memberId && m.Status == MemberStatus.Approved && m.Age == AgeBand.Adult, token) ?? throw new DomainRuleException("MemberDirectory.Entry.OnlyMembers");
         var entry = await db.Entries.Include(one => one.Revisions).SingleOrDefaultAsync(one => one.OwnMemberId == memberId, token);
         if (entry is null) db.Entries.Add(entry = Entry.OfMember(member, nowUtc));
+        entry.Follow(member);
         return await WriteAsync(entry, content, memberId, nowUtc, token);
     }, cancellation, onWhatIsThere: true);
 

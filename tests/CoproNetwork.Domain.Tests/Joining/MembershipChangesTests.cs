@@ -1,3 +1,4 @@
+using CoproNetwork.Domain;
 using CoproNetwork.Domain.Common;
 using CoproNetwork.Domain.Joining;
 using CoproNetwork.Domain.MemberDirectory;
@@ -63,6 +64,60 @@ public sealed class MembershipChangesTests
         Assert.Equal(id, (await listings.ListingAsync(together))!.MemberId);
 
         Task BecomeAsync(AgeBand age) => database.DoAsync<MembershipChanges>(changes => changes.ChangeDetailsAsync(id, new("Demo", MemberKind.Person, age, null, null, null, Whereabouts.InArea("W06000015"), MailLanguage.English), database.NowUtc, default));
+    }
+
+    [Fact]
+    public async Task ChangeDetails_ToAnotherKind_TheirOwnListingSaysWhatThatKindMayAndLosesNothing()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var listings = new ListingDeeds(database.Services, database.Clock);
+        var id = await database.Given.ApprovedAsync(Answers.Of("demo@example.org", "Demo"));
+        var (says, point) = (new EntryContent { SummaryEnglish = "What Demo does." }, new GeoPoint(51.5, -3.2));
+        await SayAsync(says);
+        await listings.ApproveAsync(await database.SeeAsync(db => db.Entries.Select(entry => entry.Key).SingleAsync()));
+        Assert.Equal("MemberDirectory.Entry.Exactly.NotOfPeople", (await Assert.ThrowsAsync<DomainRuleException>(() => SayAsync(says with { Exactly = point }))).ResourceKey);
+
+        await BecomeAsync(MemberKind.Organisation);
+        Assert.Equal(EditOutcome.Shown, await SayAsync(says with { Exactly = point }));
+        Assert.Equal((ListingKind.Organisation, point.Latitude), await ListedAsync());
+
+        // A person's form does not ask for it, so it is not said.
+        await BecomeAsync(MemberKind.Person);
+        Assert.Equal(EditOutcome.Unchanged, await SayAsync(says));
+        Assert.Equal(EditOutcome.Shown, await SayAsync(says with { SummaryEnglish = "What else Demo does." }));
+        Assert.Equal((ListingKind.Person, null), await ListedAsync());
+
+        await BecomeAsync(MemberKind.Group);
+        Assert.Equal((ListingKind.Group, point.Latitude), await ListedAsync());
+
+        Task<EditOutcome> SayAsync(EntryContent content) => database.DoAsync<EntryEditing, EditOutcome>(editing => editing.EditOwnAsync(id, content, database.NowUtc, default));
+        Task BecomeAsync(MemberKind kind) => database.DoAsync<MembershipChanges>(changes => changes.ChangeDetailsAsync(id, new("Demo", kind, AgeBand.Adult, null, null, null, Whereabouts.InArea("W06000015"), MailLanguage.English), database.NowUtc, default));
+        Task<(ListingKind, double?)> ListedAsync() => database.SeeAsync(async db =>
+        {
+            var kind = await db.Entries.Select(entry => entry.Kind).SingleAsync();
+            var listing = await db.Listings.Select(one => new { one.Kind, one.Latitude }).SingleAsync();
+            Assert.Equal(kind, listing.Kind);
+            return (kind, listing.Latitude);
+        });
+    }
+
+    [Fact]
+    public async Task EditOwn_OfAKindThatTheMemberNoLongerIs_FollowsTheMember()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.Given.ApprovedAsync(Answers.Of("demo@example.org", "Demo") with { Kind = MemberKind.Organisation });
+        var says = new EntryContent { SummaryEnglish = "What Demo does." };
+        await database.DoAsync<EntryEditing>(editing => editing.EditOwnAsync(id, says, database.NowUtc, default));
+        var key = await database.SeeAsync(db => db.Entries.Select(entry => entry.Key).SingleAsync());
+
+        foreach (var point in new GeoPoint[] { new(51.5, -3.2), new(51.6, -3.2) })
+        {
+            // As before kinds followed.
+            await database.DoAsync<CoproDbContext>(db => db.Entries.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Kind, ListingKind.Person)));
+            if (point.Latitude < 51.6) await database.DoAsync<EntryEditing>(editing => editing.EditOwnAsync(id, says with { Exactly = point }, database.NowUtc, default));
+            else await database.DoAsync<EntryEditing>(editing => editing.EditAsync(key, id, 2, says with { Exactly = point }, database.NowUtc, default));
+            Assert.Equal((ListingKind.Organisation, point), await database.SeeAsync(async db => (await db.Entries.Select(entry => entry.Kind).SingleAsync(), (await db.Entries.Include(entry => entry.Revisions).SingleAsync()).Newest.Content.Exactly!.Value)));
+        }
     }
 
     [Fact]
