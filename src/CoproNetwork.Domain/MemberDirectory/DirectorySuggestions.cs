@@ -69,12 +69,12 @@ public sealed class DirectorySuggestions(CoproDbContext db)
             : db.Listings.AsNoTracking().Where(l => l.KeyEnglish.CompareTo(key) >= 0 && l.KeyEnglish.CompareTo(upto) < 0).OrderBy(l => l.KeyEnglish).ThenBy(l => l.Id).Select(l => new SuggestedListing(l.Slug, l.Name, l.Kind));
     }
 
-    /// <summary>The keys that a name may begin with: in Welsh, what is typed may end in the first half of a letter of two signs.</summary>
+    /// <summary>The keys that a name may begin with: in Welsh, what is typed may end in the first half of a letter of two signs, or in two signs that turn out to be two letters.</summary>
     private static IEnumerable<string> Keys(string words, SiteLanguage language)
     {
         if (language == SiteLanguage.English) return Told(NameOrder.English(words));
         var second = words[^1] switch { 'c' or 'p' or 'r' or 't' => "h", 'd' => "d", 'f' => "f", 'l' => "l", 'n' => "g", _ => null };
-        return second is null ? Told(NameOrder.Welsh(words)) : Told(NameOrder.Welsh(words), NameOrder.Welsh(words + second));
+        return second is null ? Told(NameOrder.Welsh(words), NameOrder.WelshBegun(words)) : Told(NameOrder.Welsh(words), NameOrder.Welsh(words + second));
 
         // A key has no more than its first letters, and nothing of a mere sign.
         static IEnumerable<string> Told(params string[] keys) => keys.Where(key => key.Length > 0).Distinct(StringComparer.Ordinal);

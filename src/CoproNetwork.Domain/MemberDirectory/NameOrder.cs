@@ -16,15 +16,18 @@ public static class NameOrder
 
     public static string Welsh(string name) => Key(name, welsh: true);
 
+    /// <summary>As <see cref="Welsh"/>, of the beginning of a name: where it ends, n and g are two letters if they may still become so.</summary>
+    public static string WelshBegun(string beginning) => Key(beginning, welsh: true, isBegun: true);
+
     public static string English(string name) => Key(name, welsh: false);
 
-    private static string Key(string name, bool welsh)
+    private static string Key(string name, bool welsh, bool isBegun = false)
     {
         var folded = Folding.Fold(name);
         var key = new StringBuilder(folded.Length);
         for (var at = 0; at < folded.Length && key.Length < KeyMaxLength;)
         {
-            var length = welsh && IsDigraph(folded, at) ? 2 : 1;
+            var length = welsh && IsDigraph(folded, at, isBegun) ? 2 : 1;
             AppendRank(key, folded.Substring(at, length), welsh);
             at += length;
         }
@@ -32,13 +35,15 @@ public static class NameOrder
         return key.ToString().TrimEnd();
     }
 
-    private static bool IsDigraph(string folded, int at)
+    private static bool IsDigraph(string folded, int at, bool isBegun)
     {
         if (at + 1 >= folded.Length || !WelshRank.ContainsKey(folded.Substring(at, 2))) return false;
 
         // In Bangor and Llangollen n and g are two letters.
-        return folded.AsSpan(at, 2) is not "ng" || !(EndsWith(folded, at, "ba") && folded.AsSpan(at).StartsWith("ngor") || EndsWith(folded, at, "lla"));
+        return folded.AsSpan(at, 2) is not "ng" || !(EndsWith(folded, at, "ba") && GoesOn(folded.AsSpan(at), "ngor", isBegun) || EndsWith(folded, at, "lla"));
     }
+
+    private static bool GoesOn(ReadOnlySpan<char> rest, ReadOnlySpan<char> with, bool isBegun) => rest.StartsWith(with) || isBegun && with.StartsWith(rest);
 
     private static bool EndsWith(string folded, int at, string before) => folded.AsSpan(0, at).EndsWith(before, StringComparison.Ordinal);
 

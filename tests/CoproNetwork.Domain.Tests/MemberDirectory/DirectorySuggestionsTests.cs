@@ -11,12 +11,16 @@ public sealed class DirectorySuggestionsTests
     [InlineData("llan", SiteLanguage.Welsh, "Llan Demo")]
     [InlineData("ll", SiteLanguage.Welsh, "Llan Demo")]
     [InlineData("gwyned", SiteLanguage.Welsh, "Gwynedd Demo")]
+    [InlineData("bang", SiteLanguage.Welsh, "Bangor Demo")]
+    [InlineData("bango", SiteLanguage.Welsh, "Bangor Demo")]
+    [InlineData("bangor d", SiteLanguage.Welsh, "Bangor Demo")]
+    [InlineData("bangi", SiteLanguage.Welsh, null)]
     [InlineData("friends", SiteLanguage.English, null)]
     [InlineData("n", SiteLanguage.English, null)]
     public async Task Find_BeginningOfAName_IsSuggested(string typed, SiteLanguage language, string? name)
     {
         await using var database = await TestDatabase.CreateAsync();
-        foreach (var (at, demo) in new[] { "Neath Friends", "Llan Demo", "Gwynedd Demo" }.Index()) await database.Given.ApprovedAsync(Answers.Of($"m{at}@example.org", demo));
+        foreach (var (at, demo) in new[] { "Neath Friends", "Llan Demo", "Gwynedd Demo", "Bangor Demo" }.Index()) await database.Given.ApprovedAsync(Answers.Of($"m{at}@example.org", demo));
         Assert.Equal(name, (await FindAsync(database, typed, language)).FirstOrDefault(one => one.Listing is not null)?.Listing!.Name);
     }
 
