@@ -1,11 +1,10 @@
-using CoproNetwork.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoproNetwork.Domain.MemberDirectory;
 
 /// <summary>
-/// Makes the directory's index anew from the listings, after what a word is has changed, while the site runs: a block of ids at a time, each in one transaction, so that a search
-/// finds what stood there before or what stands there now. May be stopped and begun again at any point.
+/// Makes the directory's index anew from the listings, after what a word is or where a letter stands has changed, while the site runs: a block of ids at a time, each in one
+/// transaction, so that a search finds what stood there before or what stands there now. May be stopped and begun again at any point.
 /// </summary>
 public sealed class DirectoryRebuild(CoproDbContext db)
 {
@@ -102,9 +101,28 @@ public sealed class DirectoryRebuild(CoproDbContext db)
     private async Task FinishAsync(CancellationToken cancellation)
     {
         await _index.LockAsync(cancellation);
+        await OrderAsync(cancellation);
         await new NameSlices(db).RebuildAsync(cancellation);
         (await db.DirectoryStates.SingleAsync(cancellation)).NoteRebuilt();
-        db.Entry(PublicVersion.Fresh()).State = EntityState.Modified;
+        db.TouchPublic();
+    }
+
+    /// <summary>Keys as the alphabets are now, in one transaction with the slices that follow them.</summary>
+    private async Task OrderAsync(CancellationToken cancellation)
+    {
+        for (long? last = 0; last is { } from;)
+        {
+            var names = await db.Listings.Where(l => l.Id > from).OrderBy(l => l.Id).Take(ReadAtOnce).Select(l => new { l.Id, l.Name, l.NameWelsh, l.KeyWelsh, l.KeyEnglish }).ToListAsync(cancellation);
+            long[] other = [.. names.Where(one => one.KeyWelsh != NameOrder.Welsh(one.NameWelsh ?? one.Name) || one.KeyEnglish != NameOrder.English(one.Name)).Select(one => one.Id)];
+            if (other.Length > 0)
+            {
+                foreach (var listing in await db.Listings.Where(l => EF.Parameter(other).Contains(l.Id)).ToListAsync(cancellation)) listing.TakeOrder();
+                await db.SaveChangesAsync(cancellation);
+                db.ChangeTracker.Clear();
+            }
+
+            last = names.Count < ReadAtOnce ? null : names[^1].Id;
+        }
     }
 }
 

@@ -143,8 +143,11 @@ public sealed class Listing : IVersioned, IPublicContent
         (Latitude, Longitude) = (exactly?.Latitude, exactly?.Longitude);
         (SummaryWelsh, SummaryEnglish, Offers, OpenToVisits, Links) = (content.SummaryWelsh, content.SummaryEnglish, content.Offers, content.OpenToVisits, LinkLines.Of(content.Links));
         Themes = ThemeBits.Of(Theme is { } theme ? content.Themes.Append(theme) : content.Themes);
-        (KeyWelsh, KeyEnglish, LikenessKey) = (NameOrder.Welsh(NameWelsh ?? Name), NameOrder.English(Name), Likeness.Key(Name));
+        TakeOrder();
+        TakeLikeness();
     }
+
+    internal void TakeOrder() => (KeyWelsh, KeyEnglish) = (NameOrder.Welsh(NameWelsh ?? Name), NameOrder.English(Name));
 
     internal void TakeLikeness() => LikenessKey = Likeness.Key(Name);
 

@@ -128,6 +128,23 @@ public sealed class DirectoryWriterTests
         });
     }
 
+    [Fact]
+    public async Task Rebuild_OfKeysOfAnotherAlphabet_MakesThemAnewBeforeTheSlices()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        foreach (var name in new[] { "Demo Llan", "Demo Lyn", "Demo Chwilog" }) await database.Given.ApprovedAsync(Answers.Of($"{name[5..]}@example.org", name));
+        await database.DoAsync<CoproDbContext>(db => db.Listings.Where(listing => listing.Name == "Demo Llan").ExecuteUpdateAsync(set => set.SetProperty(listing => listing.KeyWelsh, "A").SetProperty(listing => listing.KeyEnglish, "Z")));
+
+        await database.DoAsync<DirectoryRebuild, int>(rebuild => rebuild.RunAsync(default));
+
+        await database.SeeAsync(async db =>
+        {
+            Assert.All(await db.Listings.AsNoTracking().ToListAsync(), listing => Assert.Equal((NameOrder.Welsh(listing.Name), NameOrder.English(listing.Name)), (listing.KeyWelsh, listing.KeyEnglish)));
+            await IndexReading.AssertExactAsync(db);
+            return true;
+        });
+    }
+
     private static Task AssertKeptAlphabetIsOfNowAsync(TestDatabase database, AlphabetCache alphabets) => database.DoAsync<CoproDbContext>(async db =>
     {
         var listings = await db.Listings.AsNoTracking().Select(l => new { l.Id, l.KeyWelsh, l.KeyEnglish }).ToListAsync();
