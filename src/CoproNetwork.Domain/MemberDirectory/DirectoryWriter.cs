@@ -15,7 +15,7 @@ namespace CoproNetwork.Domain.MemberDirectory;
 public sealed class DirectoryWriter(CoproDbContext db, PromiseWallWriter wall, StoryShelf stories)
 {
     /// <summary>Among so many candidates a listing's own address is looked for.</summary>
-    internal const int MostAddresses = 10;
+    private const int MostAddresses = 10;
 
     private readonly DirectoryIndex _index = new(db);
 

@@ -69,7 +69,7 @@ public sealed class EntryBelonging(CoproDbContext db, DirectoryWriter directory,
         var own = await db.Entries.Include(entry => entry.Revisions).SingleOrDefaultAsync(entry => entry.OwnMemberId == memberId, cancellation);
         if (own is null || !await IsPartOfAsync(own, whole, cancellation)) return;
         own.ComeApart();
-        if (await FormerAddressAsync(memberId, whole.Id, cancellation) is { } former) db.FormerSlugs.Remove(former);
+        db.FormerSlugs.RemoveRange(await db.FormerSlugs.Where(former => former.OfMemberId == memberId && former.EntryId == whole.Id).ToListAsync(cancellation));
         await directory.RefreshEntryAsync(own, nowUtc, cancellation);
     }
 
@@ -79,14 +79,6 @@ public sealed class EntryBelonging(CoproDbContext db, DirectoryWriter directory,
         for (var into = part.MergedIntoId; into is { } id; into = await db.Entries.Where(entry => entry.Id == id).Select(entry => entry.MergedIntoId).SingleAsync(cancellation))
             if (id == whole.Id) return true;
         return false;
-    }
-
-    /// <summary>Where the member's own listing was before it was merged. Of several of one name it is the one with the member's number.</summary>
-    private async Task<FormerSlug?> FormerAddressAsync(long memberId, long leadsTo, CancellationToken cancellation)
-    {
-        var member = await db.Members.Where(m => m.Id == memberId).Select(m => new { m.Name, m.Number }).SingleAsync(cancellation);
-        string[] addresses = [.. Slugs.For(member.Name, member.Number).Take(DirectoryWriter.MostAddresses)];
-        return (await db.FormerSlugs.Where(former => former.EntryId == leadsTo && addresses.Contains(former.Slug)).ToListAsync(cancellation)).MaxBy(former => Array.IndexOf(addresses, former.Slug));
     }
 
     private async Task<EntryPerson> PersonAsync(string key, long memberId, CancellationToken cancellation) =>
