@@ -171,6 +171,9 @@ public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
+    /// <summary>SQL Server: texts have collations, and it compares no two of different ones.</summary>
+    internal bool HasCollations => Database.ProviderName?.EndsWith("SqlServer", StringComparison.Ordinal) == true;
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -181,7 +184,7 @@ public sealed class CoproDbContext(DbContextOptions<CoproDbContext> options)
             if (!key.IsOwnership) key.DeleteBehavior = DeleteBehavior.Restrict;
         foreach (var version in builder.Model.GetEntityTypes().Where(type => typeof(IVersioned).IsAssignableFrom(type.ClrType)).Select(type => type.FindProperty(nameof(IVersioned.Version))!))
             version.IsConcurrencyToken = true;
-        OrdinalText.Apply(builder.Model, Database.ProviderName?.EndsWith("SqlServer", StringComparison.Ordinal) == true ? "Latin1_General_100_BIN2" : null);
+        OrdinalText.Apply(builder.Model, HasCollations ? "Latin1_General_100_BIN2" : null);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

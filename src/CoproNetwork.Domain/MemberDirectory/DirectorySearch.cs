@@ -11,7 +11,7 @@ namespace CoproNetwork.Domain.MemberDirectory;
 public sealed class DirectorySearch(CoproDbContext db, FilterCache filters, AlphabetCache alphabets)
 {
     /// <summary>So many words are looked for in one query; SQL Server takes 2100 parameters.</summary>
-    private const int MostAtOnce = 1000;
+    private const int MostAtOnce = 2000;
 
     public const int PageSize = 20;
 
@@ -146,8 +146,9 @@ public sealed class DirectorySearch(CoproDbContext db, FilterCache filters, Alph
         return (plan, words);
     }
 
-    /// <summary>Those of the words that are anywhere. Not as one parameter: SQL Server gives what it unpacks the database's collation, and refuses to compare it with the terms'.</summary>
-    internal static IQueryable<string> ThereOf(CoproDbContext db, string[] words) => db.TermBlocks.Where(row => words.Contains(row.Term)).Select(row => row.Term).Distinct();
+    /// <summary>Those of the words that are anywhere. As one parameter, for more than a thousand of them take longer than the search itself; but what SQL Server unpacks from one has the database's collation, not the terms'.</summary>
+    internal static IQueryable<string> ThereOf(CoproDbContext db, string[] words) =>
+        (db.HasCollations ? db.TermBlocks.Where(row => words.Contains(row.Term)) : db.TermBlocks.Where(row => EF.Parameter(words).Contains(row.Term))).Select(row => row.Term).Distinct();
 
     private async Task<List<TermBlock>> TermBlocksAsync(string[] terms, CancellationToken cancellation)
     {
