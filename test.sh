@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds, and runs every test. The last line is "N passed, N failed".
+# Installs what the tests need, builds, and runs every test. What each project says goes into a file beside its
+# results; here stands what failed. The last line is "N passed, N failed".
 # CONFIGURATION=Release chooses the build (Debug by default), CHROMIUM=path another browser,
 # COPRO_TEST_SQLSERVER="Server=…" a SQL Server database that the tests of data may fill and empty.
 set -euo pipefail
@@ -42,11 +43,16 @@ figure() {
   grep -o '<assembly [^>]*>' "$1" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+# What a log says of the tests that failed; of a project that did not come to its end, its last words.
+failures() {
+  awk '/^    [^ ]/ { shown = 0 } /^    [^ ].*\[FAIL\]$/ { shown = 1; found = 1 } /^    / && shown; END { exit !found }' "$1" || tail -n 40 "$1"
+}
+
 run_project() {
-  local name="$1" program="$2" result="$results/$1.xml" status=0
+  local name="$1" program="$2" result="$results/$1.xml" log="$results/$1.log" status=0
   say "$name"
   local began=$SECONDS
-  timeout --kill-after=30s "${longest_minutes}m" "$program" -result-xml "$result" -noColor </dev/null || status=$?
+  timeout --kill-after=30s "${longest_minutes}m" "$program" -result-xml "$result" -noColor </dev/null >"$log" 2>&1 || status=$?
   local passed=0 failed=0
   if [ -s "$result" ] && grep -q '</assemblies>' "$result"; then
     passed=$(figure "$result" passed)
@@ -57,6 +63,7 @@ run_project() {
   say "$name: $passed passed, $failed failed in $((SECONDS - began)) s (exit $status)"
   all_passed=$((all_passed + passed))
   all_failed=$((all_failed + failed))
+  if [ "$failed" -gt 0 ]; then failed_logs+=("$log"); fi
 }
 
 # The browser driver comes with its package; the browser is the machine's.
@@ -73,12 +80,17 @@ rm -rf "$results"
 mkdir -p "$results"
 all_passed=0
 all_failed=0
+failed_logs=()
 for project in tests/*.Tests/*.csproj; do
   name="$(basename "$project" .csproj)"
   run_project "$name" "$(dirname "$project")/bin/$configuration/net10.0/$name"
 done
 
 [ "$((all_passed + all_failed))" -gt 0 ] || fail "No test ran."
+for log in ${failed_logs[@]+"${failed_logs[@]}"}; do
+  say "Failed in ${log#"$PWD"/}:"
+  failures "$log"
+done
 say "Everything took $SECONDS s"
 printf '%s passed, %s failed\n' "$all_passed" "$all_failed"
 [ "$all_failed" -eq 0 ]
