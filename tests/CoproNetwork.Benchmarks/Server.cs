@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
+using CoproNetwork.Tests;
 
 namespace CoproNetwork.Benchmarks;
 
@@ -66,7 +66,7 @@ internal sealed class Server : IAsyncDisposable
 
     private static async Task<Server> StartAsync(string path, Func<string, ProcessStartInfo> start)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Next()}");
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start(address.ToString().TrimEnd('/')))!;
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
@@ -114,11 +114,4 @@ internal sealed class Server : IAsyncDisposable
         ["Site__BaseUrl"] = url,
         ["Cache__Pages"] = caches ? "true" : "false",
     };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
@@ -12,7 +10,8 @@ public sealed class Portal : WebApplicationFactory<Program>
 
     public Portal()
     {
-        var port = FreePort();
+        // The address is part of the settings, so the port is chosen before the portal starts.
+        var port = LoopbackPort.Next();
         BaseUrl = new($"http://127.0.0.1:{port}");
         UseKestrel(port);
         StartServer();
@@ -47,13 +46,5 @@ public sealed class Portal : WebApplicationFactory<Program>
         if (!disposing || !Directory.Exists(_folder)) return;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    /// <summary>The address is part of the settings, so the port is chosen before the portal starts.</summary>
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

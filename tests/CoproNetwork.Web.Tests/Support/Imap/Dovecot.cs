@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Imap;
@@ -28,7 +27,7 @@ internal sealed class Dovecot : IAsyncDisposable
     public static async Task<Dovecot> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("copro-imap-").FullName;
-        var port = FreePort();
+        var port = LoopbackPort.Next();
         var config = Path.Combine(folder, "dovecot.conf");
         Directory.CreateDirectory(Path.Combine(folder, "run"));
         Directory.CreateDirectory(Path.Combine(folder, "mail"));
@@ -92,9 +91,9 @@ internal sealed class Dovecot : IAsyncDisposable
                 using var client = await OpenAsync();
                 return;
             }
-            catch (SocketException)
+            catch (Exception failure) when (failure is SocketException or IOException or ProtocolException)
             {
-                // Not yet.
+                // Not yet, or not all of it.
             }
         }
     }
@@ -112,13 +111,6 @@ internal sealed class Dovecot : IAsyncDisposable
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return Version.Parse(said.Split([' ', '-'])[0]);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Its settings have other names since 2.4, which refuses the former ones.</summary>
