@@ -19,4 +19,38 @@ public sealed class InstrumentTests(BrowserFixture browser, Portal portal) : ICl
 
         Assert.Contains(fault, failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Check_PageThatLoadsItselfAnewMeanwhile_LooksAtItAgain()
+    {
+        await using var reader = await Reader.AtAsync(browser, portal, new("en", 360));
+        await reader.OpenAsync("/en");
+        var arrivals = 0;
+        reader.Page.FrameNavigated += (_, _) => Interlocked.Increment(ref arrivals);
+        await reader.Page.EvaluateAsync("setTimeout(() => location.reload(), 100)");
+
+        await reader.CheckAsync();
+
+        Assert.Equal(1, arrivals);
+    }
+
+    [Fact]
+    public async Task Check_PageThatWithdrewAQuestion_IsQuiet()
+    {
+        await using var reader = await Reader.AtAsync(browser, portal, new("en", 360));
+        await reader.OpenAsync("/en");
+        var withdrawn = new TaskCompletionSource();
+        reader.Page.RequestFailed += (_, _) => withdrawn.TrySetResult();
+        await reader.Page.RouteAsync("**/held", _ => Task.CompletedTask);
+        await reader.Page.EvaluateAsync("""
+            () => {
+              const asked = new AbortController();
+              fetch('/held', { signal: asked.signal }).catch(() => {});
+              setTimeout(() => asked.abort(), 100);
+            }
+            """);
+        await withdrawn.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        await reader.CheckAsync();
+    }
 }

@@ -13,6 +13,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     // The sandbox needs rights that a container's root does not have; the pages are our own.
     private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    /// <summary>For what a page is expected to show in the end: a busy machine takes its time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -20,6 +23,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = Arguments });
     }

@@ -6,7 +6,7 @@ namespace CoproNetwork.Tests;
 /// <summary>The folder that the portal puts its mails into.</summary>
 public sealed partial class MailFolder(string folder)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The newest mail to an address whose subject holds the words; waits until it is there.</summary>
     /// <exception cref="TimeoutException">It did not come.</exception>

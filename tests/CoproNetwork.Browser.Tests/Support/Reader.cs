@@ -20,6 +20,7 @@ public sealed record Reading(string Language, int Width = 1280, ColorScheme Colo
 /// <summary>Someone at a browser of their own, who looks closely at every page and notes everything that one should not do.</summary>
 public sealed class Reader : IAsyncDisposable
 {
+    private const int MostLooks = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly IBrowserContext _context;
@@ -28,6 +29,7 @@ public sealed class Reader : IAsyncDisposable
     private readonly ICDPSession? _scriptSwitch;
     private readonly List<string> _troubles = [];
     private string _asked = "";
+    private int _arrivals;
     private int _status;
 
     private Reader(IBrowserContext context, IPage page, Reading reading, ICDPSession? scriptSwitch, Uri site)
@@ -44,7 +46,14 @@ public sealed class Reader : IAsyncDisposable
             if (!IsOwn(request.Url)) _troubles.Add($"request to elsewhere: {request.Url}");
             if (request.IsNavigationRequest && request.Frame == page.MainFrame) _asked = request.Url;
         };
-        page.RequestFailed += (_, request) => _troubles.Add($"request failed: {request.Url} {request.Failure}");
+        page.RequestFailed += (_, request) =>
+        {
+            if (!IsWithdrawn(request)) _troubles.Add($"request failed: {request.Url} {request.Failure}");
+        };
+        page.FrameNavigated += (_, frame) =>
+        {
+            if (frame == page.MainFrame) Interlocked.Increment(ref _arrivals);
+        };
         page.Response += (_, response) =>
         {
             if (response.Request.IsNavigationRequest && response.Frame == page.MainFrame && response.Status is < 300 or >= 400) _status = response.Status;
@@ -144,9 +153,29 @@ public sealed class Reader : IAsyncDisposable
 
     /// <summary>
     /// The page is accessible by axe's rules, and readable in the other colour scheme too; it does not scroll sideways, asked nothing
-    /// of anyone else, and broke none of its own policies.
+    /// of anyone else, and broke none of its own policies. One that loads itself anew meanwhile is looked at again.
     /// </summary>
     public async Task CheckAsync()
+    {
+        for (var looks = 1; ; looks++)
+        {
+            var arrivals = _arrivals;
+            try
+            {
+                await LookAsync();
+                return;
+            }
+            catch (Exception failure) when (looks < MostLooks && (_arrivals != arrivals || failure.Message.Contains("Execution context was destroyed", StringComparison.Ordinal)))
+            {
+                await Page.EmulateMediaAsync(new() { ColorScheme = _reading.Colours });
+                await Page.WaitForLoadStateAsync();
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private async Task LookAsync()
     {
         await AllowScriptsAsync(true);
         await Axe.CheckAsync(Page);
@@ -158,8 +187,6 @@ public sealed class Reader : IAsyncDisposable
         Assert.True(widths[0] <= widths[1], $"{Page.Url} is {widths[0]} pixels wide in a window of {widths[1]}.");
         Assert.Empty(_troubles.Select(trouble => $"{Page.Url}: {trouble}"));
     }
-
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     private async Task ArrivedAsync(int status)
     {
@@ -173,6 +200,9 @@ public sealed class Reader : IAsyncDisposable
         : _scriptSwitch.SendAsync("Emulation.setScriptExecutionDisabled", new() { ["value"] = !allow });
 
     private bool IsOwn(string url) => !url.StartsWith("http", StringComparison.Ordinal) || new Uri(url).Authority == _site.Authority;
+
+    /// <summary>What the page asked and then no longer wanted, such as suggestions for a word that was typed on.</summary>
+    private static bool IsWithdrawn(IRequest request) => request is { ResourceType: "fetch", Failure: "net::ERR_ABORTED" };
 
     /// <summary>Chromium reports the page's own status where it is an error, and a policy's feature that this system does not have.</summary>
     private bool IsExpected(IConsoleMessage message) =>
