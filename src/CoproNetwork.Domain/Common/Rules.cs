@@ -6,6 +6,8 @@ namespace CoproNetwork.Domain.Common;
 /// <summary>Checks that every entity uses on what it is given.</summary>
 public static class Rules
 {
+    private const char NoCharacter = '\uFFFE';
+
     /// <summary>Trimmed, Unicode-composed text of 1 to <paramref name="maxLength"/> UTF-16 units.</summary>
     /// <param name="key">Resource key stem; <c>.Required</c> or <c>.TooLong</c> is appended.</param>
     /// <exception cref="DomainRuleException">The text is empty or too long.</exception>
@@ -31,7 +33,7 @@ public static class Rules
     public static string Clean(string? value)
     {
         if (string.IsNullOrWhiteSpace(value)) return "";
-        var composed = Composed(value).ReplaceLineEndings("\n");
+        var composed = WellFormed(value).Normalize(NormalizationForm.FormC).ReplaceLineEndings("\n");
         var kept = new StringBuilder(composed.Length);
         foreach (var c in composed)
             if (c == '\n' || c == '\t' || !char.IsControl(c)) kept.Append(c);
@@ -47,11 +49,12 @@ public static class Rules
     public static string? Cut(string? text, int length) =>
         text is null || text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
-    // A lone surrogate has no normal form; it becomes the replacement character rather than an error.
-    private static string Composed(string value)
+    /// <summary>Half a character, and U+FFFE, which is none, have no normal form; U+FFFD stands for them rather than an error.</summary>
+    internal static string WellFormed(string text)
     {
-        var wellFormed = new StringBuilder(value.Length);
-        foreach (var rune in value.EnumerateRunes()) wellFormed.Append(rune.ToString());
-        return wellFormed.ToString().Normalize(NormalizationForm.FormC);
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains(NoCharacter)) return text;
+        var wellFormed = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) wellFormed.Append((rune.Value == NoCharacter ? Rune.ReplacementChar : rune).ToString());
+        return wellFormed.ToString();
     }
 }

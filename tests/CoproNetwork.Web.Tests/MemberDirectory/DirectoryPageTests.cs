@@ -63,6 +63,7 @@ public sealed class DirectoryPageTests : IDisposable
     [InlineData("q=", 2)]
     [InlineData("area=&kind=&theme=&after=", 2)]
     [InlineData("q=%00", 2)]
+    [InlineData("q=%EF%BF%BE", 2)]
     [InlineData("q=%3Cscript%3E", 0)]
     public async Task Get_Search_FindsWhatFits(string query, int found)
     {

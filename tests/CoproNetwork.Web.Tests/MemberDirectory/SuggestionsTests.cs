@@ -39,6 +39,7 @@ public sealed class SuggestionsTests : IDisposable
     [Theory]
     [InlineData("q=c", HttpStatusCode.OK)]
     [InlineData("", HttpStatusCode.OK)]
+    [InlineData("q=%EF%BF%BEca", HttpStatusCode.OK)]
     [InlineData("q=ca&language=fr", HttpStatusCode.BadRequest)]
     public async Task Get_TooLittleOrWrong_SuggestsNothing(string query, HttpStatusCode status)
     {
