@@ -45,7 +45,7 @@ figure() {
 
 # What a log says of the tests that failed; of a project that did not come to its end, its last words.
 failures() {
-  awk '/^    [^ ]/ { shown = 0 } /^    [^ ].*\[FAIL\]$/ { shown = 1; found = 1 } /^    / && shown; END { exit !found }' "$1" || tail -n 40 "$1"
+  awk '/^    [^ ]/ { shown = 0 } /^    [^ ].*\[FAIL\]$/ { shown = 1; found = 1 } /^    / && shown; END { exit !found }' "$1" && grep -q '^=== TEST EXECUTION SUMMARY' "$1" || tail -n 40 "$1"
 }
 
 run_project() {

@@ -12,6 +12,7 @@ public sealed class FeedbackTests(BrowserFixture browser)
     private const string Email = "demo.member@example.org";
     private const string Coordinator = "coordinator@example.org";
     private const string Words = "Daeth pawb â ŵy: everyone brought one.";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("cy", true)]
@@ -93,7 +94,8 @@ public sealed class FeedbackTests(BrowserFixture browser)
 
         // Null while the portal's own pass is at it, which may have looked before that.
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await portal.Services.GetRequiredService<FeedbackRun>().RunAsync(now, default) is null) await ticks.WaitForNextTickAsync();
+        using var limit = new CancellationTokenSource(Patience);
+        while (await portal.Services.GetRequiredService<FeedbackRun>().RunAsync(now, default) is null) await ticks.WaitForNextTickAsync(limit.Token);
         return await db.Promises.Where(promise => promise.MemberId == id).Select(promise => promise.Key).SingleAsync();
     }
 

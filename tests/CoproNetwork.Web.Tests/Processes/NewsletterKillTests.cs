@@ -15,7 +15,7 @@ public sealed class NewsletterKillTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
     private static readonly int Readers = int.Parse(Environment.GetEnvironmentVariable("COPRO_TEST_NEWSLETTER") ?? "150", CultureInfo.InvariantCulture);
 
-    /// <summary>A second, of each process: slow enough for the pause to find some of them waiting.</summary>
+    /// <summary>Mails a second, slow enough for the pause to find some of them waiting.</summary>
     private static readonly int Pace = Math.Min(Readers / 10, 1000);
 
     /// <summary>The processes go by the machine's clock.</summary>
